@@ -1,0 +1,97 @@
+"""The look-ups that the CRM offers: their inputs, and the outcomes with the fields that each brings."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from crm_stub.answers import Answer, FieldValue
+from crm_stub.errors import CrmUseError, nearest
+
+
+@dataclass(frozen=True, slots=True)
+class Contract:
+    """One look-up: the names of its inputs, and for each outcome the names and types of its fields."""
+
+    name: str
+    inputs: tuple[str, ...]
+    outcomes: Mapping[str, Mapping[str, type]]
+
+    def permits(self, answer: Answer) -> bool:
+        """Whether an answer keeps to this contract: a known outcome with exactly its fields, each of its type."""
+        fields = self.outcomes.get(answer.outcome)
+        return (
+            fields is not None
+            and fields.keys() == answer.fields.keys()
+            and all(type(answer.fields[name]) is kind for name, kind in fields.items())
+        )
+
+
+_NOTHING: Mapping[str, type] = MappingProxyType({})
+
+
+def _contracts(*contracts: Contract) -> Mapping[str, Contract]:
+    return MappingProxyType({contract.name: contract for contract in contracts})
+
+
+CONTRACTS = _contracts(
+    Contract(
+        "find_account",
+        ("account_number",),
+        {
+            "found": {"company": str, "tier": str, "language": str, "account_number": str},
+            "not_found": _NOTHING,
+            "duplicate": _NOTHING,
+        },
+    ),
+    Contract("verify_pin", ("account_number", "pin"), {"verified": _NOTHING, "wrong": _NOTHING}),
+    Contract(
+        "registered_products", ("account_number",), {"found": {"products": tuple, "primary": str}, "none": _NOTHING}
+    ),
+    Contract(
+        "find_by_phone",
+        ("phone",),
+        {"found": {"account_number": str, "company": str, "name": str}, "not_found": _NOTHING, "several": _NOTHING},
+    ),
+    Contract("open_cases", ("account_number",), {"found": {"count": int, "newest": str}, "none": _NOTHING}),
+)
+"""Every look-up by name."""
+
+
+def contract_of(operation: str, inputs: Mapping[str, str]) -> Contract:
+    """The contract that a question keeps to. No value of an input stands in the error: it may be a PIN (S5).
+
+    Raises CrmUseError where there is no such look-up, or its inputs are not these.
+    """
+    contract = CONTRACTS.get(operation)
+    if contract is None:
+        raise CrmUseError(
+            f'the CRM has no look-up "{operation}"',
+            f"{nearest(operation, CONTRACTS)}It offers: {', '.join(CONTRACTS)}.",
+        )
+    if inputs.keys() != set(contract.inputs):
+        given = " and ".join(sorted(inputs)) or "nothing"
+        raise CrmUseError(
+            f'the look-up "{operation}" takes {" and ".join(contract.inputs)}, not {given}',
+            "Give exactly these inputs.",
+        )
+    return contract
+
+
+def canned_answer(table: Mapping[str, str]) -> Answer:
+    """An answer written as field and value, where the field ``outcome`` names the outcome; the values stay text.
+
+    What a contract knows as a number or a list is read as such: ``count`` 2, ``products`` Router, Desk Phone.
+    Raises CrmUseError where there is no outcome.
+    """
+    outcome = table.get("outcome", "")
+    if not outcome:
+        raise CrmUseError("a canned answer names no outcome", "Add the row | outcome | found | to the table.")
+    return Answer(outcome, {name: _read(name, text) for name, text in table.items() if name != "outcome"})
+
+
+def _read(name: str, text: str) -> FieldValue:
+    if name == "products":
+        return tuple(part.strip() for part in text.split(",") if part.strip())
+    if name == "count" and text.isascii() and text.isdecimal():
+        return int(text)
+    return text

@@ -1,0 +1,1 @@
+"""The only joining place: workspace, simulation, door to the CRM, pacing, recording and replay."""

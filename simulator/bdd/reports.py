@@ -1,0 +1,26 @@
+"""What pytest's report of a scenario says besides: its feature's name and the verdict. xdist carries it along."""
+
+from dataclasses import dataclass
+
+import pytest
+
+_ATTRIBUTE = "ivr"
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """The feature's name, and what became of the scenario: a ``Verdict`` or pytest's outcome."""
+
+    feature: str
+    verdict: str
+
+
+def tell(report: pytest.TestReport, told: Told) -> None:
+    """Say it on the report, in the plain values that can be sent to another process."""
+    setattr(report, _ATTRIBUTE, [str(told.feature), str(told.verdict)])
+
+
+def told_of(report: object) -> Told | None:
+    """What a report says of its scenario; None for a report of something else."""
+    values = getattr(report, _ATTRIBUTE, None)
+    return None if values is None else Told(*values)

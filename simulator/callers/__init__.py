@@ -1,0 +1,1 @@
+"""Who presses the keys: scripted, interactive and random callers."""

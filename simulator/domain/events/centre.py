@@ -1,0 +1,139 @@
+"""Events of the contact centre: agents, alerts, conversations, queues. A call's stand under its id, others under the
+centre's own (``eventlog.CENTRE``).
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class AgentAlerted:
+    """An agent's phone rings for this call."""
+
+    agent: str
+    queue: str
+
+
+@dataclass(frozen=True, slots=True)
+class ScreenPopped:
+    """The agent's screen shows these fields, from the outcome's allow-list (S9)."""
+
+    agent: str
+    fields: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class CallAnswered:
+    """The agent talks to the caller, who waited ``waited`` ms in ``queue``."""
+
+    agent: str
+    queue: str
+    waited: int
+
+
+@dataclass(frozen=True, slots=True)
+class AlertUnanswered:
+    """The agent did not answer in time; the call is back at its place."""
+
+    agent: str
+    queue: str
+
+
+@dataclass(frozen=True, slots=True)
+class AlertWithdrawn:
+    """The call was gone before the agent answered."""
+
+    agent: str
+    queue: str
+
+
+@dataclass(frozen=True, slots=True)
+class ConversationEnded:
+    """Talk is over after ``talked`` ms; ``ended_by``: caller, agent or transfer."""
+
+    agent: str
+    talked: int
+    ended_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class QueueTransferred:
+    """The agent sent the call to another queue; data and priority stay, waiting starts anew."""
+
+    agent: str
+    from_queue: str
+    to_queue: str
+
+
+@dataclass(frozen=True, slots=True)
+class WrappedUp:
+    """The agent's work after the call is done; ``by_default`` where the time ran out and the default code stands."""
+
+    agent: str
+    code: str
+    took: int
+    by_default: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CallbackStarted:
+    """The agent has accepted a callback, and its number is being dialled; ``CallbackDialled`` brings the answer."""
+
+    agent: str
+    queue: str
+    number: str
+
+
+@dataclass(frozen=True, slots=True)
+class CallbackTried:
+    """A callback was dialled: answered, no_answer or busy."""
+
+    agent: str
+    number: str
+    outcome: str
+
+
+@dataclass(frozen=True, slots=True)
+class QueueStanding:
+    """Where a waiting call stands now: number ``position`` in ``queue``; ``estimated_wait`` in ms, None if unknown.
+
+    Logged when either changes; calls that are being offered to an agent are not counted.
+    """
+
+    queue: str
+    position: int
+    estimated_wait: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class RingWidened:
+    """Bullseye: the call's ring grew, and these skills are no longer required."""
+
+    queue: str
+    ring: int
+    dropped: tuple[str, ...] = field(default=())
+
+
+@dataclass(frozen=True, slots=True)
+class AgentStateChanged:
+    """An agent is in another state; ``clock`` in ms of the simulation. Logged under the centre's own id."""
+
+    agent: str
+    state: str
+    clock: int
+
+
+@dataclass(frozen=True, slots=True)
+class AgentListed:
+    """An agent belongs to the centre: his queues and skills ("Router:4"). Logged under the centre's own id."""
+
+    agent: str
+    queues: tuple[str, ...]
+    skills: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AgentRemoved:
+    """An agent belongs to the centre no more: a table replaced its agents. Logged under the centre's own id."""
+
+    agent: str

@@ -1,0 +1,1 @@
+"""What an event log proves: checks, transcript, coverage, traceability, measures and report."""

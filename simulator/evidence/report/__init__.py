@@ -1,0 +1,1 @@
+"""The report that is signed: one HTML file, made of values, that needs no network and no script."""

@@ -1,0 +1,1 @@
+"""Events as a person reads them: who did what, in one line each."""

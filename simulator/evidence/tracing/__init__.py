@@ -1,0 +1,1 @@
+"""Traceability: from each requirement to what proves it, and what nothing proves."""
