@@ -120,3 +120,5 @@ class ScenarioItem(AnyScenarioItem):
         for step in self.scenario.steps:
             self.step = step
             self.passed(world.perform(step))
+        if self.step is not None:
+            world.keep_promises(self.step)

@@ -54,6 +54,8 @@ class PythonScenarioItem(AnyScenarioItem, pytest.Function):
 
         run_scenario(request, retell(self.feature, self.scenario, str(self.path)), self.scenario.steps, function_of)
         self._step_is_over()
+        if self.step is not None and self.world is not None:
+            self.world.keep_promises(self.step)
 
     def _step_is_over(self) -> None:
         """Note that the step before passed, for the next one's turn has come, or the end."""

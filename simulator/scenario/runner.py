@@ -1,5 +1,7 @@
 """Runs a scenario, step by step, in a world of its own. Needs no test framework."""
 
+from dataclasses import replace
+
 from simulator.domain.scenarios import Scenario, ScenarioResult, Status, StepResult, StepText
 from simulator.scenario.errors import StepError
 from simulator.scenario.project import Project
@@ -17,6 +19,8 @@ def run_scenario(project: Project, scenario: Scenario) -> ScenarioResult:
         for step in scenario.steps:
             went_wrong = bool(results) and results[-1].status is not Status.PASSED
             results.append(_skipped(world, step) if went_wrong else _performed(world, step))
+        if results and results[-1].status is Status.PASSED:
+            results[-1] = _promises_kept(world, results[-1])
         return ScenarioResult(scenario, tuple(results), world.header, world.log)
 
 
@@ -27,6 +31,15 @@ def _performed(world: World, step: StepText) -> StepResult:
     except StepError as error:
         return StepResult(step, error.status, error.shown, render(error), first, _length(world))
     return StepResult(step, Status.PASSED, shown, None, first, _length(world))
+
+
+def _promises_kept(world: World, last: StepResult) -> StepResult:
+    """The last step as it was; failed, where the scenario has broken a promise of the use case."""
+    try:
+        world.keep_promises(last.step)
+    except StepError as error:
+        return replace(last, status=error.status, message=render(error))
+    return last
 
 
 def _skipped(world: World, step: StepText) -> StepResult:

@@ -10,8 +10,9 @@ from simulator.domain.errors import UsageError
 from simulator.domain.eventlog import EventLog, Header
 from simulator.domain.scenarios import StepText
 from simulator.evidence.transcript import clock_time, transcript
-from simulator.scenario.errors import Moment, StepError, StepMisused
+from simulator.scenario.errors import Moment, StepError, StepFailed, StepMisused
 from simulator.scenario.matching import Match, Matcher
+from simulator.scenario.promising import broken_promises
 from simulator.scenario.scene import Scene
 from simulator.scenario.secrecy import shown_keys, shown_unperformed
 from simulator.scenario.sentence import Action, Group, Said, Sentence, Waits
@@ -59,6 +60,18 @@ class World:
         finally:
             secrets.end_step()
         return self.shown(step, match)
+
+    def keep_promises(self, last: StepText) -> None:
+        """Check the use case's promises over all that happened; StepFailed, located at the last step, where one broke.
+
+        A scenario that changes a setting is let off: a promise is about the flow as it is set.
+        """
+        broken = broken_promises(self.scene)
+        if broken:
+            first = broken[0]
+            failed = StepFailed(f'the promise "{first.promise.text}" holds', first.reason)
+            self._locate(failed, last, None)
+            raise failed
 
     def shown(self, step: StepText, match: Match | None) -> str:
         """The step's text after it was performed, as it may be shown."""

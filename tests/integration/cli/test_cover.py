@@ -134,7 +134,7 @@ def test_a_flow_that_nobody_calls_is_told(tried: Path, capsys: pytest.CaptureFix
     ran = ivr("cover", "--fail-under", "1")
     assert 1 == ran.code
     assert "second\n  no scenario calls it: 0 of 1" in ran.out
-    assert "second" not in ivr("cover", "--flow", "uc17_authentication").out
+    assert "\nsecond\n" not in ivr("cover", "--flow", "uc17_authentication").out
     assert 0 == ivr.program("test", ONE, "--fail-under", "1").code
 
 
@@ -183,3 +183,10 @@ def test_a_run_that_cannot_be_kept_does_not_stop_the_scenarios(own: Path, capsys
     assert 0 == ran.code
     assert "the run is not kept" in ran.err
     assert 1 == Ivr(own, capsys).program("test", ONE, "--cover").code
+
+
+def test_a_hole_comes_with_a_scenario_that_closes_it(cover: Ivr) -> None:
+    """The scenario is in our sentences, as built, below the hole that it closes."""
+    ran = cover("cover")
+    assert "# as built, to be confirmed" in ran.out
+    assert "@as-built" in ran.out

@@ -61,3 +61,10 @@ Feature: A CRM that misbehaves
     And the caller enters the account number
     And the caller enters the PIN
     Then the call has standard priority
+
+  Scenario: A promise by its words
+    Given the CRM is down
+    When "Acme" calls
+    And the caller chooses "orders"
+    And the caller enters the account number
+    Then the promise "a CRM failure never costs an attempt" holds
