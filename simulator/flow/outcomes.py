@@ -144,3 +144,16 @@ def _of_call(name: str | None, flows: Mapping[str, Flow]) -> Outcomes:
         return Outcomes()
     flow = flows.get(name)
     return Outcomes(complete=False) if flow is None else Outcomes(returned_by(flow))
+
+
+def is_ending(state: AnyState) -> bool:
+    """Whether a call can end at this state: in a queue, with a goodbye, at a number outside, or called back."""
+    match state:
+        case Disconnect() | Transfer():
+            return True
+        case TransferOut():
+            return "connected" not in state.exits
+        case Callback():
+            return "accepted" not in state.exits
+        case _:
+            return False

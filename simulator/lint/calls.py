@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from simulator.flow.model import AnyState, Flow, Subflow, Transfer
-from simulator.lint.graph import Graph, is_ending, reached_from
+from simulator.flow.outcomes import is_ending
+from simulator.lint.graph import Graph, reached_from
 
 
 @dataclass(frozen=True, slots=True)

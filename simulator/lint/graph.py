@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from simulator.flow.model import AnyState, Callback, Disconnect, Exit, Flow, Transfer, TransferOut
+from simulator.flow.model import AnyState, Exit, Flow
 
 Steps = Callable[[str], Iterable[str]]
 """The states that one step leads to."""
@@ -44,19 +44,6 @@ class Graph:
         states = self.flow.states
         found = (leads.to for outcome, leads in state.exits.items() if leads.to in states and taken(outcome, leads))
         return tuple(dict.fromkeys(to for to in found if to is not None))
-
-
-def is_ending(state: AnyState) -> bool:
-    """Whether a call can end at this state: in a queue, with a goodbye, at a number outside, or called back."""
-    match state:
-        case Disconnect() | Transfer():
-            return True
-        case TransferOut():
-            return "connected" not in state.exits
-        case Callback():
-            return "accepted" not in state.exits
-        case _:
-            return False
 
 
 def reached_from(starts: Iterable[str], steps: Steps) -> frozenset[str]:

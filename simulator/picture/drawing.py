@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
-from simulator.flow.model import AnyState, Callback, Disconnect, Flow, Subflow, Transfer, TransferOut
+from simulator.flow.model import AnyState, Flow, Subflow, Transfer
+from simulator.flow.outcomes import is_ending
 from simulator.picture.arrows import bundles
 from simulator.picture.cards import lines
 from simulator.picture.diagram import Arrow, Box, Diagram, Label, Manner, Node, Shape
@@ -95,7 +96,7 @@ class _FlowDrawing:
             kind=state.kind,
             lines=lines(state, self._flow),
             serves=state.serves,
-            ends=_ends(state),
+            ends=is_ending(state),
             steps=steps,
             faded=self._fades(steps),
         )
@@ -157,16 +158,3 @@ class _FlowDrawing:
         if leads.to is None:
             return self._ids.back(self._flow.name, leads.target)
         return self._ids.state(self._flow.name, leads.to) if leads.to in self._flow.states else None
-
-
-def _ends(state: AnyState) -> bool:
-    """Whether a call can end at the state."""
-    match state:
-        case Disconnect() | Transfer():
-            return True
-        case TransferOut():
-            return "connected" not in state.exits
-        case Callback():
-            return "accepted" not in state.exits
-        case _:
-            return False

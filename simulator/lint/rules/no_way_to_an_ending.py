@@ -27,8 +27,9 @@ from collections.abc import Iterator
 
 from simulator.domain.problems import Level
 from simulator.flow.model import AnyState, Flow
+from simulator.flow.outcomes import is_ending
 from simulator.lint.calls import called_by
-from simulator.lint.graph import Graph, Steps, is_ending, reached_from
+from simulator.lint.graph import Graph, Steps, reached_from
 from simulator.lint.rule import Found, Rule, at, listed
 from simulator.lint.subject import Subject
 
