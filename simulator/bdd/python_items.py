@@ -53,9 +53,9 @@ class PythonScenarioItem(AnyScenarioItem, pytest.Function):
             return found
 
         run_scenario(request, retell(self.feature, self.scenario, str(self.path)), self.scenario.steps, function_of)
-        self._step_is_over()
         if self.step is not None and self.world is not None:
             self.world.keep_promises(self.step)
+        self._step_is_over()
 
     def _step_is_over(self) -> None:
         """Note that the step before passed, for the next one's turn has come, or the end."""
