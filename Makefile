@@ -9,8 +9,11 @@ KEYS ?= 1 {account}\# {pin}\#
 
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
-READY_BENCH := $(VENV)/.ready-bench
-PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input --quiet
+VENV_BENCH ?= .venv-bench
+BIN_BENCH := $(VENV_BENCH)/bin
+READY_BENCH := $(VENV_BENCH)/.ready
+QUIETLY := -m pip --disable-pip-version-check --no-input --quiet
+PIP := $(BIN)/python $(QUIETLY)
 
 .DEFAULT_GOAL := main
 .PHONY: main help setup check test features lint format types imports house docs reference bench clean
@@ -68,9 +71,9 @@ reference: setup ## check that the generated references are current
 	@$(BIN)/ivr docs --check
 
 bench: $(READY_BENCH) ## measure against the peers, side by side
-	@$(BIN)/python -m bench $(ARGS)
+	@$(BIN_BENCH)/python -m bench $(ARGS)
 
-clean: ## remove what was built and measured; the virtual environment stays
+clean: ## remove what was built and measured; the virtual environments stay
 	@rm -rf build dist htmlcov .coverage .coverage.* .mypy_cache .pytest_cache .ruff_cache .import_linter_cache
 
 # One line says what to install when Python is missing, too old, or comes without venv (as Debian's does).
@@ -94,7 +97,9 @@ $(READY): pyproject.toml
 	@$(PIP) install --editable '.[dev]'
 	@touch $@
 
-$(READY_BENCH): $(READY)
-	@echo "Installing the peers to measure against in $(VENV)"
-	@$(PIP) install --editable '.[dev,bench]'
+# Peers bring packages of their own names (one of them is called "tests"): they stay out of the project's environment.
+$(READY_BENCH): pyproject.toml
+	@$(need_python)$(PYTHON) -m venv --clear $(VENV_BENCH)
+	@echo "Installing the project and the peers to measure against in $(VENV_BENCH)"
+	@$(BIN_BENCH)/python $(QUIETLY) install --editable '.[dev,bench]'
 	@touch $@

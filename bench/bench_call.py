@@ -1,20 +1,47 @@
 """(a) A whole UC 17 basic call against the same state changes, and nothing else, on bare state machines."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from os import devnull
+from pathlib import Path
 
 from bench.help_desk import HelpDesk, help_desk
 from bench.measuring import Row, Table, Way, Work, medians, rows
 from bench.peers import PEERS, Peer, Step
-from simulator.app.simulation import Simulation
+from simulator.app.scribe import LineScribe, Scribe
 from simulator.domain.eventlog import line
-from simulator.domain.events import DipRequested, ExitTaken, ScreenPopped
+from simulator.domain.events import DipRequested, Event, ExitTaken, ScreenPopped
+from simulator.domain.timing import Millis
+from simulator.evidence.measures.rows import CallerFacts
+from simulator.evidence.measures.watch import WANTED, CallWatch
 
 BARE = PEERS[0].name
 OURS = "whole call"
-AIM = f'"{OURS}" at most 4x "{BARE}"; later 3x, and 1x with the CRM\'s accounts in memory'
+AIM = (
+    f'"{OURS}" at most 4x "{BARE}" first, 3x in the end; '
+    f'"{OURS}, CRM snapshot in memory" 1x in the end (performance.md, the engine)'
+)
 
-Calls = Callable[[Simulation, int], None]
-"""So many calls in a world."""
+
+class MeasuresOnly:
+    """A scribe as a day without a log has it: each call's rows are made when it is over, and nothing else is kept."""
+
+    def __init__(self) -> None:
+        self.finished = 0
+        self._watches: dict[str, CallWatch] = {}
+
+    def begin(self, call: str, clock: Millis) -> None:
+        """A call begins."""
+        self._watches[call] = CallWatch(CallerFacts(), call, clock)
+
+    def append(self, call: str, clock: Millis, event: Event) -> None:
+        """An event of a call; those of the centre are nobody's."""
+        watch = self._watches.get(call)
+        if watch is not None and type(event) in WANTED:
+            watch.hear(clock, event)
+            if watch.is_done:
+                watch.finished()
+                del self._watches[call]
+                self.finished += 1
 
 
 def tables(*, quick: bool = False) -> Iterator[Table]:
@@ -39,42 +66,61 @@ def checked_steps(desk: HelpDesk) -> list[Step]:
 
 
 def _ours(desk: HelpDesk, units: int) -> list[Way]:
-    """The whole call, and what of it is its log's lines and its CRM."""
+    """The whole call in the ways that the product runs it, and what of it is its log's lines and its CRM.
 
-    def plain(simulation: Simulation, count: int) -> None:
-        for _ in range(count):
+    Each line is made as it happens, as in a bulk run; nothing of a call is kept.
+    """
+    quick = desk.in_memory()
+    return [
+        Way(OURS, lambda: _calls(desk, units, LineScribe(len)), units),
+        Way(f"{OURS}, CRM snapshot in memory", lambda: _calls(quick, units, LineScribe(len)), units),
+        Way(f"{OURS}, CRM snapshot in memory, its lines to a file", lambda: _to_file(quick, units), units),
+        Way(
+            f"{OURS}, a scribe that reads only what measures need",
+            lambda: _calls(desk, units, MeasuresOnly()),
+            units,
+        ),
+        Way(
+            f"{OURS}, a scribe that reads only what measures need, CRM snapshot",
+            lambda: _calls(quick, units, MeasuresOnly()),
+            units,
+        ),
+        Way(f"{OURS}, the log kept, its lines afterwards", lambda: _lines_afterwards(desk, units), units),
+        Way(f"{OURS}, the log kept, no lines", lambda: _calls(desk, units, None), units),
+        Way("its JSON lines alone", lambda: _lines_alone(desk, units), units),
+        Way("its CRM look-ups alone (SQLite)", lambda: _look_ups_alone(desk, units), units),
+        Way("its CRM look-ups alone (snapshot)", lambda: _look_ups_alone(quick, units), units),
+    ]
+
+
+def _calls(desk: HelpDesk, units: int, scribe: Scribe | None) -> Work:
+    """One call after the other in a new world."""
+    simulation = desk.simulation(scribe)
+
+    def work() -> None:
+        for _ in range(units):
             desk.call(simulation)
 
-    def with_lines(simulation: Simulation, count: int) -> None:
+    return work
+
+
+def _to_file(desk: HelpDesk, units: int) -> Work:
+    """Each line goes through Python's file, to a device that keeps nothing."""
+    file = Path(devnull).open("w", encoding="utf-8")  # noqa: SIM115 - open as long as the work may be done
+    return _calls(desk, units, LineScribe(file.write))
+
+
+def _lines_afterwards(desk: HelpDesk, units: int) -> Work:
+    simulation = desk.simulation()
+
+    def work() -> None:
         lines: list[str] = []
-        for _ in range(count):
+        for _ in range(units):
             mark = len(simulation.log)
             desk.call(simulation)
             lines += map(line, simulation.log.entries[mark:])
 
-    def with_line_by_line(simulation: Simulation, count: int) -> None:
-        lines: list[str] = []
-        keep: Callable[[str], None] = lines.append
-        simulation.listener = lambda entry: keep(line(entry))
-        plain(simulation, count)
-
-    return [
-        _way(OURS, desk, units, with_lines),
-        _way(f"{OURS}, each JSON line as it happens", desk, units, with_line_by_line),
-        _way(f"{OURS}, no JSON lines", desk, units, plain),
-        Way("its JSON lines alone", lambda: _lines_alone(desk, units), units),
-        Way("its CRM look-ups alone (SQLite)", lambda: _look_ups_alone(desk, units), units),
-    ]
-
-
-def _way(name: str, desk: HelpDesk, units: int, calls: Calls) -> Way:
-    """One call after the other in a new world."""
-
-    def prepare() -> Work:
-        simulation = desk.simulation()
-        return lambda: calls(simulation, units)
-
-    return Way(name, prepare, units)
+    return work
 
 
 def _lines_alone(desk: HelpDesk, units: int) -> Work:

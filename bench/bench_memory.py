@@ -13,10 +13,27 @@ from bench.help_desk import HelpDesk, help_desk
 from bench.measuring import Row, Table
 from simulator.app.simulation import Simulation
 from simulator.domain.eventlog import EventLog
+from simulator.domain.events import Event
+from simulator.domain.timing import Millis
 
 REGISTERED = "transitions, a registered model a call"
 AIM = "a live call 3 kB, later 1 kB; a finished call leaves nothing but its log"
 WARM_UP = 50
+
+
+class Replaceable:
+    """A scribe whose log can be thrown away."""
+
+    def __init__(self) -> None:
+        self.log = EventLog()
+
+    def begin(self, call: str, clock: Millis) -> None:
+        """A call begins."""
+        self.log.begin(call, clock)
+
+    def append(self, call: str, clock: Millis, event: Event) -> None:
+        """An event of a call."""
+        self.log.append(call, clock, event)
 
 
 def tables(*, quick: bool = False) -> Iterator[Table]:
@@ -41,14 +58,15 @@ def _one_by_one(desk: HelpDesk, simulation: Simulation, calls: int) -> None:
 
 def _traced(desk: HelpDesk, calls: int, make: Callable[[Simulation, int], None]) -> tuple[float, float]:
     """Bytes that one call takes of the simulation, and of its log."""
-    simulation = desk.simulation()
+    scribe = Replaceable()
+    simulation = desk.simulation(scribe)
     _one_by_one(desk, simulation, WARM_UP)
-    simulation.log = EventLog()
+    scribe.log = EventLog()
     tracemalloc.start()
     before = _held()
     make(simulation, calls)
     with_log = _held()
-    simulation.log = EventLog()
+    scribe.log = EventLog()
     without = _held()
     tracemalloc.stop()
     return (without - before) / calls, (with_log - without) / calls

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from simulator.app.calling import BETWEEN_KEYS, DEFAULT_TIME
 from simulator.app.door import CrmDoor, CrmWorld
 from simulator.app.examples import examples_folder
-from simulator.app.simulation import Listener, Simulation, started_at
+from simulator.app.simulation import Scribe, Simulation, started_at
 from simulator.app.workspace import load_workspace
 from simulator.domain.agents import AgentState
 from simulator.domain.stimuli import AgentWrappedUp
@@ -31,16 +31,19 @@ class HelpDesk:
     program: Program
     flow: Flow
     centre: Centre
+    world: CrmWorld
     door: CrmDoor
     account_number: str
     pin: str = field(repr=False)
 
-    def simulation(self, listener: Listener | None = None) -> Simulation:
+    def simulation(self, scribe: Scribe | None = None) -> Simulation:
         """A world of this help desk in which nobody has called yet, all agents idle."""
         agents = [replace(agent, state=AgentState.IDLE) for agent in self.centre.agents.values()]
-        simulation = Simulation(self.program, self.centre, self.door, agents=agents)
-        simulation.listener = listener
-        return simulation
+        return Simulation(self.program, self.centre, self.door, agents=agents, scribe=scribe)
+
+    def in_memory(self) -> "HelpDesk":
+        """The same help desk with the same CRM in dictionaries."""
+        return replace(self, door=self.world.snapshot())
 
     def call(self, simulation: Simulation) -> str:
         """A whole call, from the dialled number to the agent's wrap-up; its id."""
@@ -83,8 +86,9 @@ def help_desk() -> HelpDesk:
     workspace = load_workspace(examples_folder()).sound()
     flow = workspace.flow(FLOW)
     centre = workspace.centre_of(flow)
-    door = CrmWorld.seeded(products=centre.skills).fresh()
+    world = CrmWorld.seeded(products=centre.skills)
+    door = world.fresh()
     customer = door.pick_customer("standard", centre.skills[0])
     pin = door.clear_pin(customer.account_number).reveal()
     program = Program(workspace.flows, started_at(flow, DEFAULT_TIME))
-    return HelpDesk(program, flow, centre, door, customer.account_number, pin)
+    return HelpDesk(program, flow, centre, world, door, customer.account_number, pin)

@@ -13,9 +13,11 @@ platform.
     models      the tables
     connecting  from a URL to a connection, with plain words where there is none
     pools, plan, seed     made-up customers: the same seed gives the same ones, in any process
-    lookups     the look-ups as prebuilt statements
-    customers, changes    who is in the CRM; adding, locking, closing, duplicating
-    store, service        the one door: ``CrmService``
+    service     the one door: ``CrmService``; ``holding``: what keeps the customers behind it, of which there are two
+    additions, nobody     what both do alike: completing a customer to be added, saying that there is nobody
+    tables      a database: ``store`` opens it, ``lookups`` asks it by prebuilt ``statements``, ``customers`` and
+                ``changes`` say who is in it and add, lock, close, duplicate
+    snapshot    dictionaries in memory, for bulk runs: ``book`` is what was seeded, ``recall`` the look-ups
     show        customers as masked rows, for a command to print
     http        the same look-ups over HTTP
 

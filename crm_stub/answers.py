@@ -1,9 +1,9 @@
 """What the CRM says to a look-up. Standard library only, so that whoever asks pays for no database."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Literal, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 FieldValue: TypeAlias = str | int | bool | tuple[str, ...]
 """A field of an answer: a text, a number, yes or no, or a list of texts."""
@@ -11,12 +11,11 @@ FieldValue: TypeAlias = str | int | bool | tuple[str, ...]
 NO_FIELDS: Mapping[str, FieldValue] = MappingProxyType({})
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(NamedTuple):
     """A look-up's outcome and the fields that come with it; ``contracts`` says which (nonsense keeps to none)."""
 
     outcome: str
-    fields: Mapping[str, FieldValue] = field(default_factory=lambda: NO_FIELDS)
+    fields: Mapping[str, FieldValue] = NO_FIELDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +28,7 @@ class Trouble:
 Reply: TypeAlias = Answer | Trouble
 
 
-@dataclass(frozen=True, slots=True)
-class Response:
+class Response(NamedTuple):
     """A reply, and by how many milliseconds the CRM is slower than it usually is (0 unless a fault says so)."""
 
     reply: Reply

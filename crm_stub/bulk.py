@@ -1,9 +1,11 @@
 """Many rows at once into one table, as fast as each database takes them."""
 
+import sqlite3
 from collections.abc import Callable, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, Date, Table, insert
+from sqlalchemy.exc import DBAPIError
 
 Row = tuple[Any, ...]
 """The values of a row, in the order of the table's columns."""
@@ -27,8 +29,13 @@ def _as_they_are(connection: Connection, table: Table) -> Insert:
     dates = _date_columns(connection, table)
 
     def put(rows: Sequence[Row]) -> None:
-        if rows:
-            connection.exec_driver_sql(sql, [_with_dates(row, dates) for row in rows] if dates else list(rows))
+        if not connection.in_transaction():
+            connection.begin()  # so that SQLAlchemy knows that there is something to commit
+        driver: Any = connection.connection.driver_connection
+        try:
+            driver.executemany(sql, [_with_dates(row, dates) for row in rows] if dates else rows)
+        except sqlite3.Error as error:
+            raise DBAPIError(sql, None, error, hide_parameters=True) from None
 
     return put
 
@@ -55,7 +62,10 @@ def by_core(connection: Connection, table: Table, columns: tuple[str, ...]) -> I
 
 
 def _with_dates(row: Row, dates: dict[int, Callable[[Any], Any]]) -> Row:
-    return tuple(dates[place](value) if place in dates else value for place, value in enumerate(row))
+    values = list(row)
+    for place, written in dates.items():
+        values[place] = written(values[place])
+    return tuple(values)
 
 
 def _date_columns(connection: Connection, table: Table) -> dict[int, Callable[[Any], Any]]:

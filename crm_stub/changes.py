@@ -2,20 +2,19 @@
 
 import secrets
 from datetime import timedelta
+from functools import partial
 from hmac import compare_digest
 
 from sqlalchemy import Connection, func, insert, select, update
 
+from crm_stub.additions import Addition, Maker, check, completed, without_account
+from crm_stub.additions import unknown_number as unknown_number_of
 from crm_stub.customers import account_id, holds, load, of_number
-from crm_stub.errors import CrmUseError, last_four, nearest
 from crm_stub.makeup import FIRST_CASE_NUMBER, FIRST_DAY
 from crm_stub.models import Account, Base, Case, Company, Contact, Phone, Product, Registration
-from crm_stub.numbering import Numbering
-from crm_stub.pins import Pin, derived_pin, new_salt
-from crm_stub.records import CLOSED, OPEN, STANDARD, Customer, CustomerRecord, digits_of
+from crm_stub.pins import Pin, new_salt
+from crm_stub.records import CLOSED, OPEN, Customer, CustomerRecord, digits_of
 from crm_stub.store import Store
-
-_LONGEST = 40
 
 
 def add_customer(store: Store, record: CustomerRecord) -> tuple[Customer, Pin | None]:
@@ -24,47 +23,17 @@ def add_customer(store: Store, record: CustomerRecord) -> tuple[Customer, Pin | 
     Who has an empty account number is in no CRM: he is handed back as he is. Raises CrmUseError where the account
     number is not one or is taken, or the status is neither open nor closed.
     """
-    _check(store.connection, record)
+    held = partial(holds, store.connection)
+    check(record, held)
     if record.account_number == "":
-        return _without_account(record), None
+        return without_account(record), None
     new_id = _next_id(store.connection, Account)
-    number = record.account_number if record.account_number is not None else _free_number(store, new_id - 1)
-    pin = record.pin if record.pin is not None else Pin(derived_pin(store.pin_seed, number, store.plan.pin_digits))
-    _add_account(store, record, new_id, number, pin.reveal())
-    _add_products(store, record, new_id)
-    _add_person(store, record, new_id)
+    whole = completed(record, Maker(store.plan, store.pool, store.pin_seed), new_id - 1, held)
+    _add_account(store, whole, new_id, locked=record.locked)
+    _add_products(store.connection, whole.products, new_id)
+    _add_person(store.connection, record.name, whole.phones, new_id)
     _add_cases(store.connection, record.open_cases, new_id)
-    return load(store.connection, [new_id])[0], pin if pin.reveal() else None
-
-
-def _check(connection: Connection, record: CustomerRecord) -> None:
-    if record.status not in (None, "", OPEN, CLOSED):
-        hint = nearest(record.status, (OPEN, CLOSED))
-        raise CrmUseError(f'an account cannot be "{record.status}"', f"{hint}Its status is {OPEN} or {CLOSED}.")
-    for what, digits in (("account number", record.account_number), ("PIN", record.pin and record.pin.reveal())):
-        if digits and not (digits.isascii() and digits.isdecimal() and len(digits) <= _LONGEST):
-            raise CrmUseError(
-                f'the {what} of "{record.name}" cannot be keyed', f"Use digits only, at most {_LONGEST} of them."
-            )
-    if record.account_number and holds(connection, record.account_number):
-        raise CrmUseError(
-            f'the account number {last_four(record.account_number)} of "{record.name}" is taken',
-            "Choose another one. To have one number twice, duplicate the account.",
-        )
-
-
-def _without_account(record: CustomerRecord) -> Customer:
-    return Customer(
-        account_number="",
-        company=record.company or "",
-        name=record.name,
-        tier=record.tier or "",
-        status="",
-        language=record.language or "",
-        locked=False,
-        products=(),
-        phones=record.phones or (),
-    )
+    return load(store.connection, [new_id])[0], whole.pin if whole.pin.reveal() else None
 
 
 def _next_id(connection: Connection, model: type[Base]) -> int:
@@ -72,53 +41,37 @@ def _next_id(connection: Connection, model: type[Base]) -> int:
     return int(connection.execute(select(func.coalesce(func.max(table.c.id), 0))).scalar_one()) + 1
 
 
-def _free_number(store: Store, index: int) -> str:
-    """The number that the seed gives to this place; the next place's where somebody was given it by hand."""
-    numbering = Numbering(store.plan.seed, store.plan.account_digits)
-    while holds(store.connection, number := numbering.account_number(index)):
-        index += 1
-    return number
-
-
 def unknown_number(store: Store) -> str:
     """A number of the right length that no account has."""
-    numbering = Numbering(store.plan.seed, store.plan.account_digits)
-    index = 0
-    while holds(store.connection, number := numbering.unknown_number(index)):
-        index += 1
-    return number
+    return unknown_number_of(store.plan, partial(holds, store.connection))
 
 
-def _add_account(store: Store, record: CustomerRecord, new_id: int, number: str, pin: str) -> None:
+def _add_account(store: Store, whole: Addition, new_id: int, *, locked: bool) -> None:
     """The account and its company. Without a PIN a random seal is stored, which no PIN makes."""
-    pool = store.pool()
     company_id = _next_id(store.connection, Company)
-    company = record.company if record.company is not None else pool.company(new_id - 1)
-    store.connection.execute(insert(Company), {"id": company_id, "name": company})
-    salt = new_salt()
+    store.connection.execute(insert(Company), {"id": company_id, "name": whole.company})
+    salt, pin = new_salt(), whole.pin.reveal()
     store.connection.execute(
         insert(Account),
         {
             "id": new_id,
             "company_id": company_id,
-            "number": number,
-            "tier": record.tier if record.tier is not None else STANDARD,
-            "status": record.status or OPEN,
-            "language": record.language if record.language is not None else pool.language,
+            "number": whole.number,
+            "tier": whole.tier,
+            "status": whole.status,
+            "language": whole.language,
             "salt": salt,
-            "pin_mac": store.sealer.seal(number, pin, salt) if pin else secrets.token_bytes(32),
+            "pin_mac": store.sealer.seal(whole.number, pin, salt) if pin else secrets.token_bytes(32),
             "consecutive_failures": 0,
-            "locked": record.locked,
+            "locked": locked,
         },
     )
 
 
-def _add_products(store: Store, record: CustomerRecord, account: int) -> None:
-    made_up = store.plan.products[(account - 1) % len(store.plan.products) :][:1] if store.plan.products else ()
-    names = record.products if record.products is not None else made_up
-    for place, name in enumerate(dict.fromkeys(names)):
-        row = {"account_id": account, "product_id": _product_id(store.connection, name), "is_primary": place == 0}
-        store.connection.execute(insert(Registration), row)
+def _add_products(connection: Connection, products: tuple[str, ...], account: int) -> None:
+    for place, name in enumerate(products):
+        row = {"account_id": account, "product_id": _product_id(connection, name), "is_primary": place == 0}
+        connection.execute(insert(Registration), row)
 
 
 def _product_id(connection: Connection, name: str) -> int:
@@ -130,17 +83,15 @@ def _product_id(connection: Connection, name: str) -> int:
     return new_id
 
 
-def _add_person(store: Store, record: CustomerRecord, account: int) -> None:
-    contact_id, phone_id = _next_id(store.connection, Contact), _next_id(store.connection, Phone)
-    store.connection.execute(insert(Contact), {"id": contact_id, "account_id": account, "name": record.name})
-    numbering = Numbering(store.plan.seed, store.plan.account_digits)
-    phones = record.phones if record.phones is not None else (numbering.phone(account - 1, 0),)
+def _add_person(connection: Connection, name: str, phones: tuple[str, ...], account: int) -> None:
+    contact_id, phone_id = _next_id(connection, Contact), _next_id(connection, Phone)
+    connection.execute(insert(Contact), {"id": contact_id, "account_id": account, "name": name})
     rows = [
         {"id": phone_id + place, "contact_id": contact_id, "written": phone, "digits": digits_of(phone)}
         for place, phone in enumerate(phones)
     ]
     if rows:
-        store.connection.execute(insert(Phone), rows)
+        connection.execute(insert(Phone), rows)
 
 
 def _add_cases(connection: Connection, many: int, account: int) -> None:

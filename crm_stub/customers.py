@@ -6,8 +6,9 @@ from typing import Any
 
 from sqlalchemy import BindParameter, Connection, bindparam, exists, select
 
-from crm_stub.errors import NoSuchCustomer, last_four, nearest
+from crm_stub.errors import NoSuchCustomer
 from crm_stub.models import Account, Base, Company, Contact, Phone, Product, Registration
+from crm_stub.nobody import no_account, nobody_like
 from crm_stub.records import OPEN, Customer
 
 PAGE = 500
@@ -76,9 +77,7 @@ def account_id(connection: Connection, account_number: str) -> int:
     """The id of the account of this number, the oldest where there are several. Raises NoSuchCustomer."""
     found = connection.execute(_BY_NUMBER, {"number": account_number}).scalars().first()
     if found is None:
-        raise NoSuchCustomer(
-            f"the CRM holds no account {last_four(account_number)}", "Look at the accounts it holds: ivr crm show"
-        )
+        raise no_account(account_number)
     return int(found)
 
 
@@ -105,14 +104,7 @@ def pick(connection: Connection, tier: str, product: str | None, taken: Sequence
 def _nobody(connection: Connection, tier: str, product: str | None, taken: int) -> NoSuchCustomer:
     tiers = list(connection.execute(select(_account.c.tier).distinct().order_by(_account.c.tier)).scalars())
     products = list(connection.execute(select(_product.c.name).order_by(_product.c.id)).scalars())
-    wanted = f"{tier} customer" + (f' with the product "{product}"' if product is not None else "")
-    more = " more" if taken else ""
-    hint = nearest(tier, tiers) if tier not in tiers else nearest(product or "", products)
-    return NoSuchCustomer(
-        f"the CRM holds no{more} {wanted}",
-        f"{hint}Its tiers: {', '.join(tiers) or 'none'}; its products: {', '.join(products) or 'none'}. "
-        "Let it hold more accounts, or add the customer yourself.",
-    )
+    return nobody_like(tier, product, taken, tiers, products)
 
 
 def everyone(connection: Connection) -> Iterator[Customer]:

@@ -69,11 +69,11 @@ _OPEN_CASES = statement(
 )
 
 NOT_FOUND = Answer("not_found")
-_DUPLICATE = Answer("duplicate")
-_VERIFIED = Answer("verified")
-_WRONG = Answer("wrong")
-_NONE = Answer("none")
-_SEVERAL = Answer("several")
+DUPLICATE = Answer("duplicate")
+VERIFIED = Answer("verified")
+WRONG = Answer("wrong")
+NONE = Answer("none")
+SEVERAL = Answer("several")
 
 
 class Asked(NamedTuple):
@@ -98,41 +98,39 @@ _NOBODY = _Stored(account_id=0, locked=True, salt=bytes(SALT_BYTES), pin_mac=byt
 
 def find_account(asked: Asked, inputs: Mapping[str, str]) -> Answer:
     """Which company an account number belongs to. A closed account is not found (UC 17 Q19)."""
-    rows = asked.ask(_FIND_ACCOUNT, {"number": _number(inputs)})
-    match [row for row in rows if row[0] == OPEN]:
-        case []:
-            return NOT_FOUND
-        case [(_, company, tier, language, number)]:
-            return Answer("found", {"company": company, "tier": tier, "language": language, "account_number": number})
-        case _:
-            return _DUPLICATE
+    rows = asked.ask(_FIND_ACCOUNT, {"number": number_in(inputs)})
+    found = [row for row in rows if row[0] == OPEN]
+    if len(found) != 1:
+        return DUPLICATE if found else NOT_FOUND
+    _, company, tier, language, number = found[0]
+    return Answer("found", {"company": company, "tier": tier, "language": language, "account_number": number})
 
 
 def verify_pin(asked: Asked, inputs: Mapping[str, str]) -> Answer:
     """Whether this is the account's PIN. A locked one is always wrong (S8); failures in a row are counted (Q25)."""
-    number = _number(inputs)
+    number = number_in(inputs)
     stored = _stored_pin(asked.ask(_STORED_PIN, {"number": number}))
     sealed = asked.sealer.seal(number, inputs["pin"], stored.salt)
     verified = hmac.compare_digest(sealed, stored.pin_mac) and not stored.locked
     asked.ask(_COUNT, {"account_id": stored.account_id, "failed": 0 if verified else 1, "lock_after": asked.lock_after})
-    return _VERIFIED if verified else _WRONG
+    return VERIFIED if verified else WRONG
 
 
 def _stored_pin(rows: Rows) -> _Stored:
     """The one open account's PIN; nobody's where there is none or more than one."""
-    match [row for row in rows if row[1] == OPEN]:
-        case [(account_id, _, locked, salt, pin_mac)]:
-            return _Stored(account_id, locked, salt, pin_mac)
-        case _:
-            return _NOBODY
+    found = [row for row in rows if row[1] == OPEN]
+    if len(found) != 1:
+        return _NOBODY
+    account_id, _, locked, salt, pin_mac = found[0]
+    return _Stored(account_id, locked, salt, pin_mac)
 
 
 def registered_products(asked: Asked, inputs: Mapping[str, str]) -> Answer:
     """The products an account is registered for, the primary first. Two accounts of one number have none in common."""
-    rows = asked.ask(_PRODUCTS, {"number": _number(inputs)})
+    rows = asked.ask(_PRODUCTS, {"number": number_in(inputs)})
     if len({row[0] for row in rows}) != 1:
-        return _NONE
-    products = tuple(str(row[1]) for row in rows)
+        return NONE
+    products = tuple([str(row[1]) for row in rows])
     return Answer("found", {"products": products, "primary": products[0]})
 
 
@@ -145,16 +143,16 @@ def find_by_phone(asked: Asked, inputs: Mapping[str, str]) -> Answer:
         case [(number, company, person)]:
             return Answer("found", {"account_number": number, "company": company, "name": person})
         case _:
-            return _SEVERAL
+            return SEVERAL
 
 
 def open_cases(asked: Asked, inputs: Mapping[str, str]) -> Answer:
     """How many cases an account has open, and the number of the newest."""
-    rows = asked.ask(_OPEN_CASES, {"number": _number(inputs)})
-    return Answer("found", {"count": rows[0][1], "newest": rows[0][0]}) if rows else _NONE
+    rows = asked.ask(_OPEN_CASES, {"number": number_in(inputs)})
+    return Answer("found", {"count": rows[0][1], "newest": rows[0][0]}) if rows else NONE
 
 
-def _number(inputs: Mapping[str, str]) -> str:
+def number_in(inputs: Mapping[str, str]) -> str:
     """The account number asked for. What cannot be one becomes one that nobody has: the same work (S8, S11)."""
     number = inputs["account_number"]
     return number if number.isascii() and number.isdecimal() and len(number) <= LONGEST_NUMBER else "none"

@@ -51,16 +51,16 @@ def made_accounts(plan: SeedPlan) -> Iterator[MadeAccount]:
     for index in range(plan.accounts):
         pool = pools[index % len(pools)]
         yield MadeAccount(
-            place=index,
-            number=numbering.account_number(index),
-            company=None if index % 8 == 7 else pool.company(index),
-            tier=TOP if index % 5 == 4 else STANDARD,
-            status=CLOSED if index % 25 == 12 else OPEN,
-            language=pool.language,
-            locked=index % 25 == 17,
-            products=_products(index, len(plan.products)),
-            contacts=_contacts(index, pool, numbering, rng),
-            cases=_cases(rng),
+            index,
+            numbering.account_number(index),
+            None if index % 8 == 7 else pool.company(index),
+            TOP if index % 5 == 4 else STANDARD,
+            CLOSED if index % 25 == 12 else OPEN,
+            pool.language,
+            index % 25 == 17,
+            _products(index, len(plan.products)),
+            _contacts(index, pool, numbering, rng),
+            _cases(rng),
         )
 
 
@@ -69,6 +69,8 @@ def _products(index: int, known: int) -> tuple[int, ...]:
     if not known or index % 11 == 7:
         return ()
     several = 3 if index % 10 == 3 else 2 if index % 4 == 1 else 1
+    if several == 1:
+        return (index % known,)
     return tuple((index + step) % known for step in range(min(several, known)))
 
 
@@ -87,7 +89,9 @@ def _contacts(index: int, pool: Pool, numbering: Numbering, rng: Random) -> tupl
 
 
 def _cases(rng: Random) -> tuple[MadeCase, ...]:
-    many = max(0, int(rng.random() * 5) - 2)
+    many = int(rng.random() * 5) - 2
+    if many <= 0:
+        return ()
     return tuple(
         MadeCase(
             _SUBJECTS[int(rng.random() * len(_SUBJECTS))],

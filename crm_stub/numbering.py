@@ -22,10 +22,10 @@ class Shuffle:
 
     def __call__(self, index: int) -> int:
         """The number that stands at this place, for 0 <= index < 10**digits."""
-        number = index
+        number, size, low, high = index, self._size, self._low, self._high
         for factor, addend in self._rounds:
-            high, low = divmod((number * factor + addend) % self._size, self._low)
-            number = low * self._high + high
+            number = (number * factor + addend) % size
+            number = number % low * high + number // low
         return number
 
 

@@ -87,6 +87,12 @@ def new_salt() -> bytes:
     return secrets.token_bytes(SALT_BYTES)
 
 
+def new_salts(many: int) -> list[bytes]:
+    """Salts for so many PINs, drawn at once."""
+    drawn = secrets.token_bytes(SALT_BYTES * many)
+    return [drawn[at : at + SALT_BYTES] for at in range(0, len(drawn), SALT_BYTES)]
+
+
 def subkey(key: bytes, purpose: str) -> bytes:
     """A key of its own for each purpose (32 bytes), from which the key it comes from cannot be told."""
     return hmac.digest(key, f"ivr crm: {purpose}".encode(), "sha256")

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from crm_stub.errors import CrmUseError, nearest
 
@@ -54,6 +55,7 @@ def _different(draw: Callable[[], str]) -> tuple[str, ...]:
     return tuple(found)
 
 
+@lru_cache(maxsize=8)  # five hundred companies after each other have the same
 def _letters(turn: int) -> str:
     """1 is A, 26 is Z, 27 is AA."""
     letters = ""

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from crm_stub.pins import Pin
 
@@ -57,6 +58,35 @@ class Customer:
         return self.phones[0] if self.phones else None
 
 
+class Caller(NamedTuple):
+    """A customer with no more than a caller is chosen by: many are made, and kept for long.
+
+    ``product`` is the primary one, ``phone`` the first; None: he has none. ``usable``: open, and his PIN not locked.
+    """
+
+    account_number: str
+    tier: str
+    product: str | None
+    phone: str | None
+    language: str
+    usable: bool
+
+    @classmethod
+    def of(cls, customer: Customer) -> "Caller":
+        """What of a customer a caller is chosen by."""
+        return cls(
+            customer.account_number,
+            customer.tier,
+            customer.products[0] if customer.products else None,
+            customer.phone,
+            customer.language,
+            customer.status == OPEN and not customer.locked,
+        )
+
+
 def digits_of(phone: str) -> str:
     """The digits of a phone number, by which it is found: "+1 (555) 010-0199" is 15550100199."""
+    rest = phone[1:]
+    if phone[:1] == "+" and rest.isdecimal() and rest.isascii():
+        return rest  # as most are written
     return _NO_DIGITS.sub("", phone)

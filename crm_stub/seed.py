@@ -1,6 +1,6 @@
 """Fills an empty CRM: in batches, by bulk inserts, with flat memory, and whole or not at all (one transaction)."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 from operator import attrgetter
 
@@ -10,7 +10,7 @@ from sqlalchemy.schema import CreateIndex, CreateTable
 from crm_stub.bulk import Row, bulk_insert
 from crm_stub.makeup import FIRST_CASE_NUMBER, MadeAccount, made_accounts
 from crm_stub.models import Account, Base, Case, Company, Contact, Phone, Product, Registration
-from crm_stub.pins import Sealer, derived_pin, new_salt
+from crm_stub.pins import Sealer, derived_pin, new_salts
 from crm_stub.plan import SeedPlan
 from crm_stub.records import digits_of
 
@@ -33,24 +33,25 @@ class _RowMaker:
         self._plan, self._sealer, self._pin_seed = plan, sealer, pin_seed
         self._company = self._contact = self._phone = self._case = 0
 
-    def rows(self, batch: Iterable[MadeAccount]) -> Rows:
+    def rows(self, batch: Sequence[MadeAccount]) -> Rows:
         """The rows of these accounts, by table, in the order in which tables refer to each other."""
         rows: Rows = {table: [] for table in _ORDER}
-        for made in batch:
-            self._add_account(made, rows)
+        salts = new_salts(len(batch))
+        for made, salt in zip(batch, salts, strict=True):
+            self._add_account(made, salt, rows)
             self._add_contacts(made, rows)
-            self._add_cases(made, rows)
+            if made.cases:
+                self._add_cases(made, rows)
         return rows
 
-    def _add_account(self, made: MadeAccount, rows: Rows) -> None:
+    def _add_account(self, made: MadeAccount, salt: bytes, rows: Rows) -> None:
         account = made.place + 1
         if made.company is not None:
             self._company += 1
             rows[_COMPANY].append((self._company, made.company))
-        salt = new_salt()
         pin_mac = self._sealer.seal(made.number, derived_pin(self._pin_seed, made.number, self._plan.pin_digits), salt)
-        about = (made.number, made.tier, made.status, made.language)
-        rows[_ACCOUNT].append((account, self._company, *about, salt, pin_mac, 0, made.locked))
+        _, number, _, tier, status, language, locked = made[:7]
+        rows[_ACCOUNT].append((account, self._company, number, tier, status, language, salt, pin_mac, 0, locked))
         for place, product in enumerate(made.products):
             rows[_REGISTRATION].append((account, product + 1, place == 0))
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Protocol
 
-from simulator.app.agenda import Agenda, CallDeadline
+from simulator.app.agenda import Agenda
 from simulator.domain.calls import Disposition
 from simulator.domain.events import CallEnded, Event, QueueLeft
 from simulator.domain.stimuli import AgentConnected, AgentEndedCall, HungUp, SentBackToQueue, SessionStimulus
@@ -20,28 +20,35 @@ class Party(Protocol):
     def deadline(self) -> Millis | None:
         """When ``DeadlineReached`` is wanted, in ms of the simulation."""
 
+    @property
+    def prompt_id(self) -> int | None:
+        """The prompt that he hears, if one plays."""
+
+    @property
+    def is_quiet(self) -> bool:
+        """Whether nothing happens until somebody acts or a timer runs out."""
+
 
 @dataclass(slots=True)
 class Leg:
     """A call that is on: who is on its line, and the deadline that he last gave (``due``), with its turn.
 
-    A deadline moves with every key, and mostly back. So one reminder at a time is on the agenda, at ``pending``: it may
-    come too early, and is put on again then.
+    A deadline moves with every key, and mostly back. So the leg stands on the agenda once at a time, at ``pending``: it
+    may come too early, and is put on again then.
     """
 
+    call: str
     party: Party
-    reminder: CallDeadline
     due: Millis | None = None
     turn: int = 0
     pending: Millis | None = None
 
-    def note_deadline(self, agenda: Agenda) -> None:
-        """See to it that the party is reminded of his deadline."""
-        deadline = self.party.deadline
-        if deadline is not None and deadline != self.due:
-            self.due, self.turn = deadline, agenda.turn()
-            if self.pending is None or deadline < self.pending:
-                self._put(agenda, deadline)
+    def note(self, deadline: Millis, agenda: Agenda) -> None:
+        """See to it that the party is reminded of this deadline, which is another than the last."""
+        self.due = deadline
+        self.turn = agenda.last = agenda.last + 1
+        if self.pending is None or deadline < self.pending:
+            self._put(agenda, deadline)
 
     def is_due(self, agenda: Agenda, now: Millis) -> bool:
         """A reminder has come: whether the deadline has too; else it is put on again."""
@@ -54,9 +61,13 @@ class Leg:
             self._put(agenda, self.due)
         return False
 
+    def close(self) -> None:
+        """The call has ended: no deadline of it matters any more."""
+        self.due = None
+
     def _put(self, agenda: Agenda, at: Millis) -> None:
         self.pending = at
-        agenda.put(at, self.reminder, self.turn)
+        agenda.put(at, self, self.turn)
 
 
 class PlacedCaller:
@@ -74,6 +85,16 @@ class PlacedCaller:
     def deadline(self) -> Millis | None:
         """He wants nothing of the clock."""
         return None
+
+    @property
+    def prompt_id(self) -> int | None:
+        """He hears no prompt of ours."""
+        return None
+
+    @property
+    def is_quiet(self) -> bool:
+        """He only waits and talks."""
+        return True
 
     def receive(self, now: Millis, stimulus: SessionStimulus) -> list[Event]:
         """Answer a stimulus with events."""

@@ -6,117 +6,92 @@ run. Same flows, seed and stimuli: the same log, byte for byte.
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
+from heapq import heappop
 from types import MappingProxyType
+from typing import Any, ClassVar
 
 from simulator.app.agenda import (
-    Agenda,
     AgentPicksUp,
+    Appointment,
     CallbackReached,
-    CallDeadline,
     CentreDeadline,
     ForCall,
-    Item,
+    PromptEnds,
+    Visitor,
 )
 from simulator.app.door import CrmDoor
-from simulator.app.network import ANSWERS_AFTER, Network, plain_number
-from simulator.app.parties import Leg, Party, PlacedCaller
+from simulator.app.network import plain_number
+from simulator.app.parties import Leg, PlacedCaller
+from simulator.app.reacting import Listener, ReactingWorld
+from simulator.app.scribe import Scribe
 from simulator.centre.acd import ContactCentre
 from simulator.domain.agents import Agent, AgentState
-from simulator.domain.errors import UsageError
-from simulator.domain.eventlog import CENTRE, Entry, EventLog
-from simulator.domain.events import (
-    AgentAlerted,
-    CallAnswered,
-    CallbackAccepted,
-    CallbackStarted,
-    CallEnded,
-    CallStarted,
-    ConversationEnded,
-    DipRequested,
-    Event,
-    NumberUnanswered,
-    PromptStarted,
-    QueueEntered,
-    QueueLeft,
-    QueueTransferred,
-    TransferOutStarted,
-)
+from simulator.domain.events import CallStarted, NumberUnanswered, QueueEntered
 from simulator.domain.keys import DTMF_KEYS
 from simulator.domain.stimuli import (
     AgentAnswered,
-    AgentConnected,
-    AgentEndedCall,
     CallbackDialled,
-    CallbackRequested,
-    CallLeft,
     CallOffered,
-    CentreStimulus,
     DeadlineReached,
     Dialled,
-    DipReplied,
     EmergencyClosure,
     HungUp,
     KeyPressed,
-    PromptEnded,
-    SentBackToQueue,
-    SessionStimulus,
-    TransferOutReplied,
 )
-from simulator.domain.timing import SECOND, Duration, Millis
+from simulator.domain.timing import Millis
+from simulator.engine.made import Made
 from simulator.engine.program import Program
 from simulator.engine.session import CallSession
 from simulator.engine.slots import Phase
 from simulator.flow.centre import Centre
 from simulator.flow.model import Flow
 
-AGENT_ANSWERS_AFTER: Millis = 2 * SECOND
-"""A scripted agent answers so long after the alert (steps.md)."""
+__all__ = ["Listener", "Scribe", "Simulation", "Visitor", "started_at"]
 
-DEFAULT_LATENCY: Millis = 300
-LATENCY_SETTING = "crm.latency"
-
-Listener = Callable[[Entry], None]
+NUMBERS_KEPT = 1_000
+"""So many ways to write a dialled number are remembered."""
 
 _REMINDED = DeadlineReached()
 _PRESSED = MappingProxyType({key: KeyPressed(key) for key in DTMF_KEYS})
-_STIRRING = frozenset(
-    {PromptStarted, DipRequested, QueueEntered, QueueLeft, CallbackAccepted, TransferOutStarted, CallEnded}
-)
-"""The events of a call in the IVR about which the world does something (``Simulation._react``)."""
 
 
-class Simulation:
-    """The world of a scenario, a call at the terminal, or a benchmark."""
+class Simulation(ReactingWorld):
+    """The world of a scenario, a call at the terminal, a day of a centre, or a benchmark."""
 
-    def __init__(
-        self, program: Program, centre: Centre, door: CrmDoor, *, agents: Iterable[Agent] = (), main: Flow | None = None
+    def __init__(  # noqa: PLR0913 - the parts of a world
+        self,
+        program: Program,
+        centre: Centre,
+        door: CrmDoor,
+        *,
+        agents: Iterable[Agent] = (),
+        main: Flow | None = None,
+        scribe: Scribe | None = None,
+        standings: bool = True,
     ) -> None:
-        """Set up a world at ms 0; ``main`` wins where several flows have a number in common."""
-        self.log = EventLog()
-        self.now: Millis = 0
-        self.centre = ContactCentre(centre.queues, agents)
-        self.listener: Listener | None = None
-        self._program = program
-        self._door = door
-        self._queues = centre.queues
-        self._agenda = Agenda()
-        self._legs: dict[str, Leg] = {}
-        self._centre_due: Millis | None = None
+        """Set up a world at ms 0; ``main`` wins where several flows have a number in common.
+
+        A ``scribe`` hears of the events in place of ``log``, which stays empty, and of ``listener``. ``standings``:
+        whether each waiting call is told each time that its place in the queue changes (``QueueStanding``).
+        """
+        super().__init__(
+            program, door, ContactCentre(centre.queues, agents, standings=standings), centre.queues, scribe
+        )
         self._numbers = _numbers(program.flows, main)
         self._emergency = False
-        self._refusing: set[str] = set()
-        self._alerts: dict[str, int] = {}
-        self._network = Network()
         self._placed = 0
 
     # Callers act at the present moment
 
-    def dial(self, ani: str, dnis: str) -> str:
-        """A call arrives; returns its id. A number that no flow answers is an event, not an error (UC 17 T01)."""
-        call = self._new_call(self.now)
-        flow = self._numbers.get(plain_number(dnis))
+    def dial(self, ani: str, dnis: str, call: str | None = None) -> str:
+        """A call arrives; returns its id: the one given, which no other call may have, or the next number.
+
+        A number that no flow answers is an event, not an error (UC 17 T01).
+        """
+        call = self._new_call(self.now, call)
+        flow = self._numbers[dnis]
         if flow is None:
-            self._write(call, NumberUnanswered(ani, dnis, self.now))
+            self._append(call, self.now, NumberUnanswered(ani, dnis, self.now))
             return call
         session = CallSession.begin(self._program, flow.name)
         self._connect(call, session)
@@ -127,31 +102,22 @@ class Simulation:
 
     def press(self, call: str, key: str) -> None:
         """The caller presses a key."""
-        self.tell(call, _PRESSED.get(key) or KeyPressed(key))
+        leg = self._legs.get(call)
+        if leg is not None:
+            self._tell(leg, _PRESSED.get(key) or KeyPressed(key))
 
     def hang_up(self, call: str) -> None:
         """The caller hangs up."""
         self.tell(call, HungUp())
-
-    def tell(self, call: str, stimulus: SessionStimulus) -> None:
-        """Give a call a stimulus now, and let what follows at once follow."""
-        leg = self._legs.get(call)
-        if leg is None:
-            return
-        for event in leg.party.receive(self.now, stimulus):
-            self._write(call, event)
-            if type(event) in _STIRRING:
-                self._react(call, event)
-        leg.note_deadline(self._agenda)
 
     def place_waiting(self, caller: str, offer: CallOffered) -> str:
         """A caller who has waited for ``offer.waited`` ms already; returns his call's id (the offer's is replaced)."""
         began = self.now - offer.waited
         call = self._new_call(began)
         self._connect(call, PlacedCaller(offer.queue))
-        self._write(call, CallStarted(caller, "", "", began, ""), at=began)
+        self._append(call, began, CallStarted(caller, "", "", began, ""))
         entered = QueueEntered(offer.queue, offer.skills, offer.priority, offer.attributes, offer.pop)
-        self._write(call, entered, at=began)
+        self._append(call, began, entered)
         placed = CallOffered(
             call, offer.queue, offer.skills, offer.priority, offer.attributes, offer.pop, offer.waited, offer.language
         )
@@ -159,10 +125,6 @@ class Simulation:
         return call
 
     # The centre, the network, the world
-
-    def tell_centre(self, stimulus: CentreStimulus) -> None:
-        """Give the contact centre a stimulus now (an agent acts)."""
-        self._hear_centre(self.centre.receive(self.now, stimulus))
 
     def define_agents(self, agents: Iterable[Agent], *, replace: bool) -> None:
         """A table of agents: in place of all others, or added to them."""
@@ -189,12 +151,19 @@ class Simulation:
         for call in tuple(self._legs):
             self.tell(call, EmergencyClosure(active))
 
+    def appoint(self, at: Millis, visitor: Visitor, errand: int) -> None:
+        """Let a visitor come at a time (ms of the simulation; a past one is now) and see to his errand.
+
+        He may press, dial, hang up, tell the centre, appoint: equal times keep the order in which they were put on.
+        """
+        self._agenda.put(max(at, self.now), Appointment(visitor, errand))
+
     # Time
 
     def at_rest(self, call: str) -> bool:
         """Whether nothing happens to a call until somebody acts, or a timer of its state runs out (steps.md)."""
-        session = self._session(call)
-        return (session is None or session.is_quiet) and self.centre.alerted_agent(call) is None
+        leg = self._legs.get(call)
+        return (leg is None or leg.party.is_quiet) and self.centre.alerted_agent(call) is None
 
     def can_be_answered(self, call: str) -> bool:
         """Whether a prompt is playing that the caller can answer."""
@@ -203,9 +172,10 @@ class Simulation:
 
     def run_until(self, time: Millis) -> None:
         """Let time run to ``time`` ms of the simulation, and everything due by then happen."""
-        while (due := self._agenda.take(time)) is not None:
-            self.now, _, item = due
-            self._happen(item)
+        heap, happens = self._agenda.heap, self._HAPPENS
+        while heap and heap[0][0] <= time:
+            self.now, _, item = heappop(heap)
+            happens[type(item)](self, item)
         self.now = max(self.now, time)
 
     def advance(self, span: Millis) -> None:
@@ -221,168 +191,77 @@ class Simulation:
 
     def run_until_rest(self, call: str) -> None:
         """Let time run until the call is at rest."""
-        while not self.at_rest(call) and self.step():
-            pass
+        heap, happens, alerted = self._agenda.heap, self._HAPPENS, self.centre.alerted_agent
+        while heap:
+            leg = self._legs.get(call)
+            if (leg is None or leg.party.is_quiet) and alerted(call) is None:
+                return
+            self.now, _, item = heappop(heap)
+            happens[type(item)](self, item)
 
     def step(self) -> bool:
         """Let the next item on the agenda happen; False when there is none."""
-        due = self._agenda.take()
-        if due is None:
+        heap = self._agenda.heap
+        if not heap:
             return False
-        self.now, _, item = due
-        self._happen(item)
+        self.now, _, item = heappop(heap)
+        self._HAPPENS[type(item)](self, item)
         return True
 
     # What happens
 
-    def _happen(self, item: Item) -> None:
-        match item:
-            case CallDeadline(call):
-                leg = self._legs.get(call)
-                if leg is not None and leg.is_due(self._agenda, self.now):
-                    self.tell(call, _REMINDED)
-            case ForCall(call, PromptEnded(prompt_id)) if not self._still_plays(call, prompt_id):
-                pass
-            case ForCall(call, stimulus):
-                self.tell(call, stimulus)
-            case CentreDeadline():
-                self._centre_due = None
-                if self.centre.deadline is not None and self.centre.deadline <= self.now:
-                    self._hear_centre(self.centre.receive(self.now, DeadlineReached()))
-                self._note_centre_deadline()
-            case AgentPicksUp(agent, call, alert):
-                if self._alerts.get(agent) == alert and self.centre.alerted_agent(call) == agent:
-                    self.tell_centre(AgentAnswered(agent))
-            case CallbackReached(call, outcome):
-                self.tell_centre(CallbackDialled(call, outcome))
+    def _remind(self, leg: Leg) -> None:
+        if leg.is_due(self._agenda, self.now):
+            self._tell(leg, _REMINDED)
 
-    def _still_plays(self, call: str, prompt_id: int) -> bool:
+    def _end_prompt(self, ends: PromptEnds) -> None:
         """The line does not report the end of a prompt that it has stopped."""
-        session = self._session(call)
-        return session is not None and session.prompt_id == prompt_id
+        leg = self._legs.get(ends.call)
+        if leg is not None and leg.party.prompt_id == ends.ended.prompt_id:
+            self._tell(leg, ends.ended)
 
-    def _react(self, call: str, event: Event) -> None:
-        """What the world does about an event of a call in the IVR."""
-        match event:
-            case PromptStarted():
-                self._agenda.put(self.now + event.length, ForCall(call, PromptEnded(event.prompt_id)))
-            case DipRequested():
-                self._ask_crm(call, event)
-            case QueueEntered():
-                self._offer(call, event)
-            case QueueLeft():
-                self.tell_centre(CallLeft(call))
-            case CallbackAccepted(_, shown):
-                session = self._session(call)
-                self._network.promise_callback(call, session.callback_number if session is not None else "")
-                self.tell_centre(CallbackRequested(call, shown))
-            case TransferOutStarted(transfer_id):
-                self._put_through(call, transfer_id)
-            case CallEnded():
-                del self._legs[call]
-                if self.centre.talking_agent(call) is not None:
-                    self.tell_centre(CallLeft(call))
-            case _:
-                pass
+    def _pass_on(self, item: ForCall) -> None:
+        self.tell(item.call, item.stimulus)
 
-    def _put_through(self, call: str, transfer_id: int) -> None:
-        session = self._session(call)
-        if session is not None:
-            reply = TransferOutReplied(transfer_id, self._network.put_through(session.outbound_number))
-            self._agenda.put(self.now + ANSWERS_AFTER, ForCall(call, reply))
+    def _remind_of_centre(self, deadline: CentreDeadline) -> None:
+        del deadline
+        self._remind_centre()
 
-    def _ask_crm(self, call: str, event: DipRequested) -> None:
-        """The CRM is asked now and answers later; what it wrote stands even if nobody waits for the answer."""
-        session = self._session(call)
-        if session is None or session.dip is None:
-            return
-        flow = self._program.flows[session.flow_and_state[0]]
-        reply = self._door.ask(flow.operations[event.operation], dict(session.dip.inputs))
-        answer = DipReplied(event.dip_id, reply.outcome, reply.fields)
-        usual = self._latency(flow, self._program.flows[session.first_flow])
-        self._agenda.put(self.now + usual + reply.extra_latency, ForCall(call, answer))
+    def _pick_up(self, item: AgentPicksUp) -> None:
+        if self._alerts.get(item.agent) == item.alert and self.centre.alerted_agent(item.call) == item.agent:
+            self.tell_centre(AgentAnswered(item.agent))
 
-    @staticmethod
-    def _latency(*flows: Flow) -> Millis:
-        """How long a look-up takes: as the first of these flows says that says it (S8)."""
-        for flow in flows:
-            setting = flow.settings.get(LATENCY_SETTING)
-            if setting is not None and isinstance(setting.value, Duration):
-                return setting.value.millis
-        return DEFAULT_LATENCY
+    def _reach(self, item: CallbackReached) -> None:
+        self.tell_centre(CallbackDialled(item.call, item.outcome))
 
-    def _offer(self, call: str, event: QueueEntered) -> None:
-        if event.queue not in self._queues:
-            raise UsageError(
-                f'the flow sends the call to queue "{event.queue}", which the centre does not have',
-                "Add the queue to the centre's file, or mend the flow: ivr lint finds it.",
-            )
-        offer = CallOffered(call, event.queue, event.skills, event.priority, event.attributes, event.pop)
-        self.tell_centre(offer)
+    def _visit(self, item: Appointment) -> None:
+        item.visitor.visit(item.errand)
 
-    def _hear_centre(self, said: Iterable[tuple[str, Event]]) -> None:
-        for call, event in said:
-            self._write(call, event)
-            if call != CENTRE:
-                self._follow(call, event)
-        self._note_centre_deadline()
+    _HAPPENS: ClassVar[Mapping[type, Callable[["Simulation", Any], None]]] = MappingProxyType(
+        {
+            Leg: _remind,
+            PromptEnds: _end_prompt,
+            ForCall: _pass_on,
+            CentreDeadline: _remind_of_centre,
+            AgentPicksUp: _pick_up,
+            CallbackReached: _reach,
+            Appointment: _visit,
+        }
+    )
+    """What is done about each kind of item of the agenda when its time has come."""
 
-    def _follow(self, call: str, event: Event) -> None:
-        """What the world does about an event of the contact centre."""
-        match event:
-            case AgentAlerted(agent):
-                self._alert(agent, call)
-            case CallAnswered(agent):
-                self.tell(call, AgentConnected(agent))
-            case ConversationEnded(ended_by="agent", agent=agent):
-                self.tell(call, AgentEndedCall(agent))
-            case QueueTransferred(to_queue=queue):
-                self.tell(call, SentBackToQueue(queue))
-            case CallbackStarted():
-                # Whoever is called back cannot still be on the line, listening to a goodbye.
-                self.tell(call, HungUp())
-                self._agenda.put(self.now + ANSWERS_AFTER, CallbackReached(call, self._network.call_back(call)))
-            case _:
-                pass
-
-    def _alert(self, agent: str, call: str) -> None:
-        alert = self._alerts[agent] = self._alerts.get(agent, 0) + 1
-        if agent in self._refusing:
-            self._refusing.discard(agent)
-        else:
-            self._agenda.put(self.now + AGENT_ANSWERS_AFTER, AgentPicksUp(agent, call, alert))
-
-    # Bookkeeping
-
-    def _new_call(self, began: Millis) -> str:
+    def _new_call(self, began: Millis, given: str | None = None) -> str:
         self._placed += 1
-        call = f"call-{self._placed}"
-        self.log.begin(call, began)
+        call = f"call-{self._placed}" if given is None else given
+        (self.log if self._scribe is None else self._scribe).begin(call, began)
         return call
 
-    def _connect(self, call: str, party: Party) -> None:
-        self._legs[call] = Leg(party, CallDeadline(call))
 
-    def _session(self, call: str) -> CallSession | None:
-        """The session of a call that is on; None for a placed caller, and for a call that has ended."""
-        leg = self._legs.get(call)
-        return leg.party if leg is not None and isinstance(leg.party, CallSession) else None
-
-    def _write(self, call: str, event: Event, at: Millis | None = None) -> None:
-        self.log.append(call, self.now if at is None else at, event)
-        if self.listener is not None:
-            self.listener(self.log.entries[-1])
-
-    def _note_centre_deadline(self) -> None:
-        deadline = self.centre.deadline
-        if deadline is not None and (self._centre_due is None or deadline < self._centre_due):
-            self._centre_due = deadline
-            self._agenda.put(deadline, CentreDeadline())
-
-
-def _numbers(flows: Mapping[str, Flow], main: Flow | None) -> Mapping[str, Flow]:
+def _numbers(flows: Mapping[str, Flow], main: Flow | None) -> Made[str, Flow | None]:
+    """Which flow answers a number, however it is written."""
     ordered = [*flows.values(), *([main] if main is not None else [])]
-    return {plain_number(number): flow for flow in ordered for number in flow.numbers}
+    plain = {plain_number(number): flow for flow in ordered for number in flow.numbers}
+    return Made(lambda number: plain.get(plain_number(number)), NUMBERS_KEPT)
 
 
 def started_at(flow: Flow, written: datetime) -> datetime:

@@ -19,6 +19,11 @@ from simulator.domain.routing import Queue
 from simulator.domain.stimuli import CentreStimulus
 from simulator.domain.timing import Millis
 
+# Held by name: ``Enum`` looks each member up by a call of its own, and these are asked for with every key.
+_ALERTING = Stage.ALERTING
+_TALKING = Stage.TALKING
+_WAITING = Stage.WAITING
+
 Said = list[tuple[str, Event]]
 """Events in their order, each with the id of its call, or ``eventlog.CENTRE`` for what belongs to no call."""
 
@@ -80,16 +85,16 @@ class ContactCentre:
 
     def alerted_agent(self, call: str) -> str | None:
         """Who is being alerted for a call, or None."""
-        return self._agent_at(call, Stage.ALERTING)
+        return self._agent_at(call, _ALERTING)
 
     def talking_agent(self, call: str) -> str | None:
         """Who talks on a call, or None."""
-        return self._agent_at(call, Stage.TALKING)
+        return self._agent_at(call, _TALKING)
 
     def is_waiting(self, call: str) -> bool:
         """Whether a call, or its callback, waits in a queue and nobody is being alerted for it."""
         contact = self._state.contacts.get(call)
-        return contact is not None and contact.stage is Stage.WAITING
+        return contact is not None and contact.stage is _WAITING
 
     def waiting(self, queue: str) -> tuple[str, ...]:
         """The calls that wait in a queue, the next one first; ``UsageError`` for a name that no queue has."""
@@ -98,7 +103,7 @@ class ContactCentre:
     def standing(self, call: str) -> tuple[int, Millis | None] | None:
         """A waiting call's number in its queue and its estimated wait in ms (None: unknown); None if it waits not."""
         contact = self._state.contacts.get(call)
-        return standing_of(contact) if contact is not None and contact.stage is Stage.WAITING else None
+        return standing_of(contact) if contact is not None and contact.stage is _WAITING else None
 
     def _at(self, now: Millis) -> CentreState:
         state = self._state

@@ -27,7 +27,7 @@ def change(centre: CentreState, desk: Desk, state: AgentState) -> None:
         desk.turn = Turn(centre.turns, desk.agent.name)
         take_seat(desk)
     count_staff(centre, desk)
-    centre.say_of_agents(AgentStateChanged(desk.agent.name, state.value, centre.now))
+    centre.say_of_agents(AgentStateChanged(desk.agent.name, state._value_, centre.now))
 
 
 def take_seat(desk: Desk) -> None:

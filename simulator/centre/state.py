@@ -119,7 +119,9 @@ class CentreState:
 
     def due(self) -> Timer | None:
         """The next timer that still runs; those that were stopped are forgotten."""
-        while (timer := self.timers.next()) is not None:
+        heap = self.timers.heap
+        while heap:
+            timer = heap[0]
             owner = self.contacts.get(timer.owner) if timer.alarm is Alarm.RING else self.desks.get(timer.owner)
             if owner is not None and owner.timer == timer.number:
                 return timer

@@ -31,7 +31,10 @@ NO_TIMER = 0
 
 @dataclass(slots=True)
 class Timers:
-    """Timers by time. A timer is stopped by its owner's forgetting its number: nothing is searched for."""
+    """Timers by time, the next one first in ``heap``.
+
+    A timer is stopped by its owner's forgetting its number: nothing is searched for.
+    """
 
     heap: list[Timer] = field(default_factory=list)
     last: int = NO_TIMER
@@ -41,10 +44,6 @@ class Timers:
         self.last += 1
         heappush(self.heap, Timer(at, self.last, alarm, owner))
         return self.last
-
-    def next(self) -> Timer | None:
-        """The timer that comes first, stopped or not."""
-        return self.heap[0] if self.heap else None
 
     def drop(self) -> None:
         """Forget the timer that comes first."""

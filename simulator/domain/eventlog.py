@@ -7,13 +7,14 @@ the middle of a line is readable up to the cut.
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields
-from operator import attrgetter
+from functools import partial
 from types import MappingProxyType
-from typing import Any, NamedTuple, get_args, overload
+from typing import NamedTuple, get_args, overload
 
+from simulator.domain.eventlines import event_line, event_name
 from simulator.domain.events import Event
 from simulator.domain.fitting import fitting, is_text, is_whole, json_object
-from simulator.domain.json_text import encoded, json_text, quoted
+from simulator.domain.json_text import encoded
 from simulator.domain.timing import Millis
 
 CENTRE = "centre"
@@ -58,10 +59,14 @@ class _Stamp:
     number: int = 0
 
 
+_entry: Callable[[tuple[str, int, Millis, Event]], Entry] = partial(tuple.__new__, Entry)
+"""What ``Entry(...)`` does, at half the price."""
+
+
 class Entries(Sequence[Entry]):
     """The entries of a log in the order they happened, each made when it is asked for."""
 
-    __slots__ = ("_ats", "_calls", "_events", "_numbers")
+    __slots__ = ("_ats", "_calls", "_events", "_keep", "_numbers")
 
     def __init__(self) -> None:
         """Keep them by columns: a log of a million calls is an object per event, and not two."""
@@ -69,6 +74,7 @@ class Entries(Sequence[Entry]):
         self._numbers = array("q")
         self._ats = array("q")
         self._events: list[Event] = []
+        self._keep = self._calls.append, self._numbers.append, self._ats.append, self._events.append
 
     @overload
     def __getitem__(self, index: int) -> Entry: ...
@@ -79,13 +85,13 @@ class Entries(Sequence[Entry]):
     def __getitem__(self, index: int | slice) -> Entry | list[Entry]:
         """The entry at a place, or those of a range."""
         if isinstance(index, slice):
-            return list(map(Entry, self._calls[index], self._numbers[index], self._ats[index], self._events[index]))
-        # What Entry(...) does, at half the price.
-        return tuple.__new__(Entry, (self._calls[index], self._numbers[index], self._ats[index], self._events[index]))
+            columns = self._calls[index], self._numbers[index], self._ats[index], self._events[index]
+            return list(map(_entry, zip(*columns, strict=True)))
+        return _entry((self._calls[index], self._numbers[index], self._ats[index], self._events[index]))
 
     def __iter__(self) -> Iterator[Entry]:
         """All of them, those too that are appended meanwhile."""
-        return map(Entry, self._calls, self._numbers, self._ats, self._events)
+        return map(_entry, zip(self._calls, self._numbers, self._ats, self._events, strict=False))
 
     def __len__(self) -> int:
         """How many there are."""
@@ -99,10 +105,11 @@ class Entries(Sequence[Entry]):
 
     def append(self, call: str, number: int, at: Millis, event: Event) -> None:
         """Keep one more."""
-        self._calls.append(call)
-        self._numbers.append(number)
-        self._ats.append(at)
-        self._events.append(event)
+        keep_call, keep_number, keep_at, keep_event = self._keep
+        keep_call(call)
+        keep_number(number)
+        keep_at(at)
+        keep_event(event)
 
 
 class EventLog:
@@ -148,49 +155,12 @@ class EventLog:
         return self._stamps.setdefault(call, _Stamp())
 
 
-def event_name(event_class: type[Event]) -> str:
-    """The name of an event in the log: ``PromptCutOff`` is ``prompt_cut_off``."""
-    return _SHAPES[event_class].name
-
-
-def _named(event_class: type[Event]) -> str:
-    return "".join(f"_{letter.lower()}" if letter.isupper() else letter for letter in event_class.__name__).lstrip("_")
-
-
-class _Shape(NamedTuple):
-    """How an event of one class is written: its name, its fields, what fills the gaps of a line, and the line."""
-
-    name: str
-    fields: tuple[str, ...]
-    values: Callable[[Any], tuple[Any, ...]]
-    line: str
-
-
-def _shape(event_class: type[Event]) -> _Shape:
-    name, names = _named(event_class), tuple(item.name for item in fields(event_class))
-    gaps = "".join(f',"{each}":%s' for each in names)
-    return _Shape(name, names, _values_of(names), f'{{"call":%s,"n":%d,"at":%d,"event":"{name}"{gaps}}}')
-
-
-def _values_of(names: tuple[str, ...]) -> Callable[[Any], tuple[Any, ...]]:
-    if len(names) > 1:
-        return attrgetter(*names)
-    (name,) = names
-    return lambda event: (getattr(event, name),)
-
-
-_SHAPES: Mapping[type[Event], _Shape] = MappingProxyType({each: _shape(each) for each in get_args(Event)})
-_CLASSES: Mapping[str, type[Event]] = MappingProxyType({shape.name: each for each, shape in _SHAPES.items()})
+_CLASSES: Mapping[str, type[Event]] = MappingProxyType({event_name(each): each for each in get_args(Event)})
 
 
 def line(entry: Entry) -> str:
     """An entry as one JSON line, without the line end."""
-    call, number, at, event = entry
-    shape = _SHAPES[type(event)]
-    # Texts and numbers, which most values are, without a call of ours for each.
-    values = shape.values(event)
-    written = [quoted(each) if type(each) is str else each if type(each) is int else json_text(each) for each in values]
-    return shape.line % (quoted(call), number, at, *written)
+    return event_line(*entry)
 
 
 def header_line(header: Header) -> str:

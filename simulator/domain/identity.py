@@ -13,7 +13,7 @@ class Identity(IntEnum):
     @property
     def word(self) -> str:
         """The level as testers write it: "unknown", "identified" or "authenticated"."""
-        return self.name.lower()
+        return self._name_.lower()
 
     @classmethod
     def from_word(cls, word: str) -> "Identity | None":

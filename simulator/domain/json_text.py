@@ -19,11 +19,14 @@ def json_text(value: object) -> str:
 
 
 def _object(values: dict[str, object]) -> str:
-    return f"{{{','.join([f'{quoted(name)}:{json_text(value)}' for name, value in values.items()])}}}"
+    said = [
+        f"{quoted(name)}:{quoted(value) if type(value) is str else json_text(value)}" for name, value in values.items()
+    ]
+    return f"{{{','.join(said)}}}"
 
 
 def _array(values: tuple[object, ...]) -> str:
-    return f"[{','.join([json_text(value) for value in values])}]"
+    return f"[{','.join([quoted(value) if type(value) is str else json_text(value) for value in values])}]"
 
 
 _WRITERS: Mapping[type, Callable[[Any], str]] = MappingProxyType(

@@ -93,7 +93,7 @@ def summary(problems: Sequence[Problem]) -> str:
         return "no problems"
     counts = [(level.value, sum(problem.level is level for problem in problems)) for level in Level]
     files = len({problem.place.file for problem in problems})
-    return f"{', '.join(_plural(count, word) for word, count in counts if count)} in {_plural(files, 'file')}"
+    return f"{', '.join(counted(count, word) for word, count in counts if count)} in {counted(files, 'file')}"
 
 
 def as_json(problem: Problem) -> dict[str, str | int | None]:
@@ -136,7 +136,8 @@ def _folded(word: str) -> str:
     return word.casefold().replace("-", "_").replace(" ", "_")
 
 
-def _plural(count: int, word: str) -> str:
+def counted(count: int, word: str) -> str:
+    """A number with its word, in the plural that "s" makes: "1 agent", "2 agents"."""
     return f"{count} {word}" if count == 1 else f"{count} {word}s"
 
 

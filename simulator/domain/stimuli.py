@@ -5,14 +5,15 @@ carry the id of what they answer; a late one is logged as stale and changes noth
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from simulator.domain.calls import Masked
+from simulator.domain.frozen import frozen
 from simulator.domain.keys import dots
 from simulator.domain.values import Value
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Dialled:
     """The caller's leg arrives: his number (ANI) and the number he dialled (DNIS)."""
 
@@ -20,7 +21,7 @@ class Dialled:
     dnis: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class KeyPressed:
     """One DTMF key. Its representation hides the key: it may belong to a PIN (telephony-rules S3)."""
 
@@ -31,14 +32,14 @@ class KeyPressed:
         return dots(self.key)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PromptEnded:
     """The line has played prompt ``prompt_id`` to its end."""
 
     prompt_id: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DipReplied:
     """The CRM's answer to dip ``dip_id``: an outcome and fields; its representation hides the fields."""
 
@@ -47,45 +48,45 @@ class DipReplied:
     fields: Mapping[str, Value] = field(default_factory=dict, repr=False)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DeadlineReached:
     """The deadline that the session last gave has come."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class HungUp:
     """The caller has hung up."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class EmergencyClosure:
     """The emergency closure is declared or lifted; schedules ask it first."""
 
     active: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class AgentConnected:
     """An agent has answered: the queued call talks now, its in-queue flow is over."""
 
     agent: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SentBackToQueue:
     """An agent has transferred the call to another queue: it waits again."""
 
     queue: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class AgentEndedCall:
     """The agent's side has ended the conversation."""
 
     agent: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TransferOutReplied:
     """The network's answer to a transfer to a number: connected, busy, no_answer or failed."""
 
@@ -93,7 +94,7 @@ class TransferOutReplied:
     outcome: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class EntryBegan:
     """Replay: the first key of an entry came now; which key it was, the recording does not say.
 
@@ -104,7 +105,7 @@ class EntryBegan:
     unfinished: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class StartedOver:
     """Replay: the caller started his entry over now; ``silent`` when nothing came after that in time."""
 
@@ -112,7 +113,7 @@ class StartedOver:
     unfinished: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class EntryFed:
     """Replay: an entry was complete now; the classes of its keys are known, of its value what the recording shows."""
 
@@ -120,14 +121,14 @@ class EntryFed:
     value: str | Masked = field(repr=False)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class KeyFed:
     """Replay: the state that asks took this key now, whenever it was pressed; menu keys are recorded in clear."""
 
     key: str = field(repr=False)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ExitGiven:
     """Replay: the exit that the recording took where a condition depends on a masked value."""
 
@@ -154,7 +155,7 @@ SessionStimulus = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CallOffered:
     """A call asks for an agent: its queue, the skills it requires, its priority and its attached data.
 
@@ -172,14 +173,14 @@ class CallOffered:
     language: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CallLeft:
     """A call is gone from queue, alert or conversation: the caller hung up or his flow took him elsewhere."""
 
     call: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CallbackRequested:
     """The caller's leg ends; place, skills, priority and data stay in the queue, and ``number`` is dialled later."""
 
@@ -187,35 +188,35 @@ class CallbackRequested:
     number: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class AgentCameOnQueue:
     """An agent goes idle and may be alerted."""
 
     agent: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class AgentWentOffQueue:
     """An agent takes no further calls; one in conversation finishes it first."""
 
     agent: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class AgentAnswered:
     """The alerted agent answers."""
 
     agent: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class AgentHungUp:
     """The agent ends the conversation and wraps up."""
 
     agent: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class AgentWrappedUp:
     """The agent ends wrap-up with a code."""
 
@@ -223,7 +224,7 @@ class AgentWrappedUp:
     code: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class AgentTransferred:
     """The talking agent sends the call to another queue, with new required skills or none."""
 
@@ -232,7 +233,7 @@ class AgentTransferred:
     skills: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CallbackDialled:
     """The network's answer to a callback: answered, no_answer or busy."""
 

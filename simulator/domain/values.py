@@ -8,6 +8,10 @@ from simulator.domain.calls import Masked, Privacy
 from simulator.domain.keys import UNKNOWN, dots, last_four
 from simulator.domain.timing import Duration
 
+# Held by name: ``Enum`` looks each member up by a call of its own, and these are asked for with every key.
+_CLEAR = Privacy.CLEAR
+_LAST_FOUR = Privacy.LAST_FOUR
+
 Value: TypeAlias = "str | int | Decimal | bool | datetime | Duration | Masked | tuple[Value, ...] | None"
 
 
@@ -43,7 +47,7 @@ def shown(value: Value, privacy: Privacy) -> str:
 
     A recorded mask that hides more than this privacy would shows ``UNKNOWN`` for each character it hides.
     """
-    text = as_text(value)
-    if privacy is Privacy.CLEAR:
+    text = value if type(value) is str else as_text(value)
+    if privacy is _CLEAR:
         return text
-    return last_four(text) if privacy is Privacy.LAST_FOUR else dots(text)
+    return last_four(text) if privacy is _LAST_FOUR else dots(text)

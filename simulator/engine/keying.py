@@ -17,6 +17,10 @@ from simulator.engine.call import Call
 from simulator.engine.slots import Grace, Phase
 from simulator.flow.model import State, TypeAhead
 
+# Held by name: ``Enum`` looks each member up by a call of its own, and these are asked for with every key.
+_ASKING = Phase.ASKING
+_DROP = TypeAhead.DROP
+
 BUFFER_LIMIT = 64
 """Keys that may wait; more than any entry needs, and a bound on what a caller can make us keep."""
 
@@ -61,9 +65,9 @@ def open_grace(call: Call, terminator: str | None, pressed_at: Millis, grace: Mi
     terminator = terminator or USUAL_TERMINATOR
     call.slots.grace = Grace(terminator, pressed_at + grace)
     if call.slots.buffer:
-        first, *rest = call.slots.buffer
+        first = call.slots.buffer[0]
         if swallowed(call, first.key, first.at):
-            call.slots.buffer = tuple(rest)
+            call.slots.buffer = call.slots.buffer[1:]
 
 
 def truncate_rest(call: Call, at: Millis) -> None:
@@ -85,11 +89,11 @@ def keep_for_later(call: Call, key: str, at: Millis) -> None:
 def ask(call: Call, state: S, prompts: tuple[str, ...], type_ahead: TypeAhead, accept: Accept[S]) -> None:
     """Begin to ask: play the prompt or, asked again, the re-prompt (R9), and take the keys typed ahead."""
     slots = call.slots
-    slots.phase, slots.entry, slots.restarts, slots.deadline = Phase.ASKING, "", 0, None
+    slots.phase, slots.entry, slots.restarts, slots.deadline = _ASKING, "", 0, None
     barge_in = call.play(_prompt_of_turn(call, prompts))
     if not barge_in:
         call.empty_buffer("a prompt without barge-in")
-    elif type_ahead is TypeAhead.DROP:
+    elif type_ahead is _DROP:
         call.empty_buffer("type-ahead is off")
     _take_typed_ahead(call, state, accept)
 
@@ -97,16 +101,16 @@ def ask(call: Call, state: S, prompts: tuple[str, ...], type_ahead: TypeAhead, a
 def _take_typed_ahead(call: Call, state: S, accept: Accept[S]) -> None:
     """Hand the waiting keys to the state that asks, until its entry is complete."""
     slots = call.slots
-    while slots.buffer and slots.phase is Phase.ASKING and not call.to_enter:
-        first, *rest = slots.buffer
-        slots.buffer = tuple(rest)
+    while slots.buffer and slots.phase is _ASKING and not call.to_enter:
+        first, slots.buffer = slots.buffer[0], slots.buffer[1:]
         accept(call, state, first.key, first.at)
 
 
 def _prompt_of_turn(call: Call, prompts: tuple[str, ...]) -> str:
     slots = call.slots
-    here = (slots.flow, slots.state)
+    here = call.ready.here
     turn = slots.asked.get(here, 0)
-    if turn < len(prompts) - 1 or turn == 0:
-        slots.asked = {**slots.asked, here: min(turn + 1, len(prompts))}
+    if not turn or turn < len(prompts) - 1:
+        turns = min(turn + 1, len(prompts))
+        slots.asked = {**slots.asked, here: turns} if slots.asked else {here: turns}
     return prompts[min(turn, len(prompts) - 1)]

@@ -1,54 +1,63 @@
 """Flows made ready to run: one machine per flow, made when first used and shared by all calls; prompts made once."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from zoneinfo import ZoneInfo
 
 from simulator.domain.calls import Privacy, strictest
-from simulator.domain.events import ExitTaken
-from simulator.domain.timing import Duration, Millis
-from simulator.domain.values import Value
+from simulator.domain.timing import Millis
 from simulator.engine.machine import FlowMachine
-from simulator.engine.masks import DipMasks, dip_masks
-from simulator.flow.expressions import Expression, Literal, Scope, SettingRef, evaluate
-from simulator.flow.model import AnyState, DataDip, Exit, Flow, Prompt
+from simulator.engine.made import Made
+from simulator.engine.ready import KEPT, ReadyFlow, millis_of
+from simulator.flow.expressions import Expression
+from simulator.flow.model import AnyState, Flow
 from simulator.flow.prompts import prompt_length
 
-EXHAUSTED = "exhausted"
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
-class Way:
-    """How an outcome leaves its state: by which exit (its name among the state's), and what the log is told."""
-
-    by: str
-    exit: Exit
-    told: ExitTaken
-
-
-@dataclass(slots=True)
 class Prepared:
     """What is made once per flow or text, when it is first needed."""
 
-    machines: dict[str, FlowMachine] = field(default_factory=dict)
-    settings: dict[str, Mapping[str, Value]] = field(default_factory=dict)
-    ways: dict[tuple[str, str, str], Way | None] = field(default_factory=dict)
-    dips: dict[tuple[str, str], DipMasks] = field(default_factory=dict)
-    lengths: dict[str, Millis] = field(default_factory=dict)
+    flows: Made[str, ReadyFlow]
+    machines: Made[str, FlowMachine]
+    lengths: Made[str, Millis]
 
 
 class Program:
-    """The flows of a project as the engine runs them, and the virtual date at ms 0 of the simulation."""
+    """The flows of a project as the engine runs them, and the virtual date at ms 0 of the simulation.
 
-    __slots__ = ("_prepared", "flows", "privacy", "started")
+    ``ready`` are the flows made ready, ``machines`` their machines, ``lengths`` how long a text takes to say, in ms;
+    each made when it is first asked for. ``privacy`` is that of each attribute, ``secrets`` are the secret ones.
+    """
+
+    __slots__ = (
+        "_began",
+        "_minutes",
+        "_prepared",
+        "flows",
+        "lengths",
+        "machines",
+        "privacy",
+        "ready",
+        "secrets",
+        "started",
+    )
 
     def __init__(self, flows: Mapping[str, Flow], started: datetime, prepared: "Prepared | None" = None) -> None:
         """Take the flows by name; ``started`` knows its time zone."""
         self.flows = flows
         self.started = started.astimezone(UTC)
         self.privacy = _strictest_privacy(flows)
-        self._prepared = Prepared() if prepared is None else prepared
+        self.secrets = frozenset(name for name, privacy in self.privacy.items() if privacy is Privacy.SECRET)
+        self._prepared = _prepared(flows, self.privacy) if prepared is None else prepared
+        self.ready, self.machines = self._prepared.flows, self._prepared.machines
+        self.lengths = self._prepared.lengths
+        self._began: Millis = (self.started - _EPOCH) // timedelta(milliseconds=1)
+        self._minutes: Made[tuple[str, int], tuple[str, str]] = Made(_minute, KEPT)
 
     def at(self, started: datetime) -> "Program":
         """The same flows, with all that is made ready of them, under another date."""
@@ -58,79 +67,22 @@ class Program:
         """A state by the names of its flow and itself."""
         return self.flows[flow].states[state]
 
-    def machine(self, flow: str) -> FlowMachine:
-        """The flow's machine."""
-        machine = self._prepared.machines.get(flow)
-        if machine is None:
-            machine = self._prepared.machines[flow] = FlowMachine(self.flows[flow])
-        return machine
-
-    def way(self, flow: str, state: str, outcome: str) -> Way | None:
-        """How an outcome leaves a state; None where there is no exit for it."""
-        key = flow, state, outcome
-        ways = self._prepared.ways
-        if key not in ways:
-            ways[key] = _way(self.state(flow, state), outcome)
-        return ways[key]
-
-    def dip_masks(self, flow: str, state: DataDip) -> DipMasks:
-        """What the log may show of a data dip."""
-        masks = self._prepared.dips.get((flow, state.name))
-        if masks is None:
-            masks = dip_masks(state, self.flows[flow].operations[state.operation], self.privacy)
-            self._prepared.dips[flow, state.name] = masks
-        return masks
-
-    def settings(self, flow: str) -> Mapping[str, Value]:
-        """The flow's settings by name."""
-        settings = self._prepared.settings.get(flow)
-        if settings is None:
-            settings = {name: setting.value for name, setting in self.flows[flow].settings.items()}
-            self._prepared.settings[flow] = settings
-        return settings
-
     def millis(self, flow: str, length: Expression) -> Millis:
         """A timer in ms; one that has no usable value is 0, which lets the timer run out at once."""
-        match length:
-            case Literal(int(value)) | Literal(Duration(value)):
-                return value
-            case SettingRef(name):
-                return _millis(self.settings(flow).get(name))
-            case _:
-                return _millis(evaluate(length, Scope({}, self.settings(flow), {})))
+        return millis_of(length, self.ready[flow].settings)
 
-    def length(self, prompt: Prompt, text: str) -> Millis:
-        """How long a prompt plays: as given, else estimated from its text."""
-        if prompt.length is not None:
-            return prompt.length
-        length = self._prepared.lengths.get(text)
-        if length is None:
-            length = self._prepared.lengths[text] = prompt_length(text)
-        return length
+    def local_text(self, zone: str, now: Millis) -> str:
+        """The virtual date and time in a time zone, ISO 8601; the same as ``local_time`` in a fraction of its time."""
+        seconds, millis = divmod(self._began + now, 1_000)
+        minutes, seconds = divmod(seconds, 60)
+        before, after = self._minutes[zone, minutes]
+        if not before or self.started.microsecond % 1_000:
+            return self.local_time(zone, now).isoformat()
+        return f"{before}{seconds:02d}{f'.{millis:03d}000' if millis else ''}{after}"
 
     def local_time(self, zone: str, now: Millis) -> datetime:
         """The virtual date and time in a time zone."""
         return (self.started + timedelta(milliseconds=now)).astimezone(ZoneInfo(zone))
-
-
-def _way(state: AnyState, outcome: str) -> Way | None:
-    """By its own exit, else by the fall-through; exhausted attempts need their own."""
-    falls = None if outcome == EXHAUSTED else state.fall_through
-    by = outcome if outcome in state.exits else falls
-    if by is None or by not in state.exits:
-        return None
-    exit_ = state.exits[by]
-    return Way(by, exit_, ExitTaken(state.name, outcome, exit_.target))
-
-
-def _millis(value: Value) -> Millis:
-    match value:
-        case Duration(millis):
-            return millis
-        case int():
-            return value
-        case _:
-            return 0
 
 
 def _strictest_privacy(flows: Mapping[str, Flow]) -> Mapping[str, Privacy]:
@@ -140,3 +92,25 @@ def _strictest_privacy(flows: Mapping[str, Flow]) -> Mapping[str, Privacy]:
         for name, attribute in flow.attributes.items():
             privacies[name] = strictest(privacies.get(name, Privacy.CLEAR), attribute.privacy)
     return privacies
+
+
+def _prepared(flows: Mapping[str, Flow], privacy: Mapping[str, Privacy]) -> Prepared:
+    return Prepared(Made(partial(_ready, flows, privacy)), Made(partial(_machine, flows)), Made(prompt_length, KEPT))
+
+
+def _ready(flows: Mapping[str, Flow], privacy: Mapping[str, Privacy], name: str) -> ReadyFlow:
+    return ReadyFlow(flows[name], privacy)
+
+
+def _machine(flows: Mapping[str, Flow], name: str) -> FlowMachine:
+    return FlowMachine(flows[name])
+
+
+def _minute(named: tuple[str, int]) -> tuple[str, str]:
+    """What stands before and after the seconds of a minute (counted from 1970) in a zone.
+
+    Two empty texts where the zone's minutes are not the world's, as some were before 1972.
+    """
+    zone, minute = named
+    text = (_EPOCH + timedelta(minutes=minute)).astimezone(ZoneInfo(zone)).isoformat()
+    return (text[:17], text[19:]) if text[17:19] == "00" else ("", "")

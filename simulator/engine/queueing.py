@@ -39,9 +39,17 @@ def screen_pop(call: Call, layout: str | None) -> dict[str, str]:
     """The fields that the outcome's allow-list grants, each with its value as it may be shown (S4, S9)."""
     if layout is None:
         return {}
-    scope = call.spoken_scope()
-    values = {field: as_text(evaluate(value, scope)) for field, value in call.flow.pops[layout].fields.items()}
-    return {field: text for field, text in values.items() if text}
+    scope, popped = call.spoken_scope(), dict[str, str]()
+    for shown in call.ready.flow.pops[layout]:
+        if shown.text is not None:
+            text = shown.text
+        elif shown.attribute is not None:
+            text = as_text(scope.attributes.get(shown.attribute))
+        else:
+            text = as_text(evaluate(shown.value, scope))
+        if text:
+            popped[shown.field] = text
+    return popped
 
 
 def _skills(call: Call, expressions: tuple[Expression, ...]) -> tuple[str, ...] | Unusable:

@@ -16,7 +16,6 @@ from simulator.domain.events import (
     Event,
     PromptFinished,
     StaleReply,
-    StateEntered,
     StepCapReached,
 )
 from simulator.domain.stimuli import (
@@ -39,15 +38,20 @@ from simulator.domain.stimuli import (
     TransferOutReplied,
 )
 from simulator.domain.timing import Millis
-from simulator.engine.call import Call
+from simulator.engine.call import NOWHERE, Call, nobody
 from simulator.engine.keying import keep_for_later, still_flushing, swallowed
 from simulator.engine.kinds import BEHAVIOURS
 from simulator.engine.program import Program
 from simulator.engine.refeeding import stand_ins
 from simulator.engine.slots import CallSlots, PendingDip, Phase, QueuePlace
 
+# Held by name: ``Enum`` looks each member up by a call of its own, and these are asked for with every key.
+_ENDED = Phase.ENDED
+_ASKING = Phase.ASKING
+_TALKING = Phase.TALKING
+
 KEEPS_KEYS = (Phase.DIPPING, Phase.PUTTING_THROUGH, Phase.AWAITING_EXIT)
-TAKES_KEYS = (Phase.ASKING, Phase.PLAYING)
+TAKES_KEYS = (_ASKING, Phase.PLAYING)
 
 
 class CallSession:
@@ -67,12 +71,15 @@ class CallSession:
     def receive(self, now: Millis, stimulus: SessionStimulus) -> list[Event]:
         """Answer a stimulus at ``now`` ms of the simulation with the events it causes."""
         call = self._call
-        events = call.hear(now)
-        if call.slots.phase is not Phase.ENDED:
+        events: list[Event] = []
+        if call.slots.phase is not _ENDED:
+            call.now = now
+            call.cut_short = NOWHERE
+            call.emit = events.append
             _ANSWERS[type(stimulus)](call, stimulus)
             while call.to_enter:
                 _enter(call)
-        call.emit = _nobody
+            call.emit = nobody
         return events
 
     def fork(self, program: Program | None = None) -> "CallSession":
@@ -129,14 +136,14 @@ class CallSession:
         """
         slots = self._call.slots
         phase = slots.phase
-        if phase is Phase.ASKING:
+        if phase is _ASKING:
             return slots.prompt is None
-        return slots.queue is not None or phase is Phase.TALKING or phase is Phase.ENDED
+        return slots.queue is not None or phase is _TALKING or phase is _ENDED
 
     @property
     def queued(self) -> bool:
         """Whether the call has a place in a queue and nobody talks on it yet."""
-        return self._call.slots.queue is not None and self._call.slots.phase is not Phase.TALKING
+        return self._call.slots.queue is not None and self._call.slots.phase is not _TALKING
 
     @property
     def first_flow(self) -> str:
@@ -162,26 +169,26 @@ class CallSession:
 
 
 def _enter(call: Call) -> None:
-    slots = call.slots
     call.to_enter = False
-    flow = call.program.flows[slots.flow]
-    state = flow.states[slots.state]
-    slots.steps += 1
+    ready = call.ready
+    steps = call.slots.steps = call.slots.steps + 1
     # R7: a cap of steps per call stops loops.
-    if slots.steps > flow.step_cap:
-        call.emit(StepCapReached(flow.step_cap))
+    if steps > ready.flow.flow.step_cap:
+        call.emit(StepCapReached(ready.flow.flow.step_cap))
         call.leave_queue("failed")
         call.end(Disposition.FAILED)
         return
-    call.emit(StateEntered(flow.name, state.name, state.kind, slots.steps))
+    call.emit(ready.entered[steps])
+    state = ready.state
     BEHAVIOURS[type(state)].enter(call, state)
 
 
 def _dialled(call: Call, dialled: Dialled) -> None:
     slots, flow = call.slots, call.flow
-    slots.ani, slots.dnis, slots.state = dialled.ani, dialled.dnis, flow.start
-    local = call.program.local_time(flow.time_zone, call.now)
-    call.emit(CallStarted(slots.ani, slots.dnis, flow.name, call.now, local.isoformat(), slots.emergency))
+    slots.ani, slots.dnis = dialled.ani, dialled.dnis
+    call.be_at(slots.flow, call.ready.flow.start)
+    local = call.program.local_text(flow.time_zone, call.now)
+    call.emit(CallStarted(slots.ani, slots.dnis, flow.name, call.now, local, slots.emergency))
     call.to_enter = True
 
 
@@ -193,11 +200,11 @@ def _emergency(call: Call, closure: EmergencyClosure) -> None:
 
 def _key(call: Call, pressed: KeyPressed) -> None:
     slots, key = call.slots, pressed.key
-    if slots.phase is Phase.TALKING or (slots.flush_until is not None and still_flushing(call, call.now)):
+    if slots.phase is _TALKING or (slots.flush_until is not None and still_flushing(call, call.now)):
         return
     if slots.grace is not None and swallowed(call, key, call.now):
         return
-    state = call.state
+    state = call.ready.state
     take = BEHAVIOURS[type(state)].key
     if slots.prompt is not None and not slots.prompt.barge_in:
         # R8: a prompt without barge-in throws away the keys pressed during it.
@@ -218,8 +225,9 @@ def _prompt_ended(call: Call, ended: PromptEnded) -> None:
         return
     call.emit(PromptFinished(prompt_id, slots.prompt.name))
     slots.prompt = None
-    call.tell_unused()
-    state = call.state
+    if slots.unused:
+        call.tell_unused()
+    state = call.ready.state
     then = BEHAVIOURS[type(state)].prompt_over
     if then is not None:
         then(call, state)
@@ -261,7 +269,7 @@ def _hung_up(call: Call, hang_up: HungUp) -> None:
     del hang_up
     slots = call.slots
     call.cut_prompt("hang-up")
-    if slots.phase is Phase.TALKING:
+    if slots.phase is _TALKING:
         call.end(Disposition.HANDLED)
     elif slots.callback is not None:
         call.end(Disposition.CALLBACK_REQUESTED)
@@ -286,8 +294,9 @@ def _connected(call: Call, connected: AgentConnected) -> None:
     call.forget_secrets()
     base = next((frame for frame in slots.stack if frame.in_queue), None)
     if base is not None:
-        slots.flow, slots.state, slots.stack = base.flow, base.state, ()
-    slots.phase, slots.agent, slots.deadline = Phase.TALKING, connected.agent, None
+        call.be_at(base.flow, base.state)
+        slots.stack = ()
+    slots.phase, slots.agent, slots.deadline = _TALKING, connected.agent, None
     slots.dip = slots.outbound = None
 
 
@@ -310,7 +319,7 @@ def _entry_began(call: Call, began: EntryBegan) -> None:
 def _started_over(call: Call, over: StartedOver) -> None:
     state = call.state
     take = BEHAVIOURS[type(state)].started_over
-    if take is not None and call.slots.phase is Phase.ASKING:
+    if take is not None and call.slots.phase is _ASKING:
         take(call, state, over)
 
 
@@ -318,25 +327,20 @@ def _key_fed(call: Call, fed: KeyFed) -> None:
     """Replay: what was flushed or swallowed is not in the recording as a key, so that none is kept back here."""
     slots, state = call.slots, call.state
     take = BEHAVIOURS[type(state)].key
-    if take is not None and slots.phase is Phase.ASKING and (slots.prompt is None or slots.prompt.barge_in):
+    if take is not None and slots.phase is _ASKING and (slots.prompt is None or slots.prompt.barge_in):
         take(call, state, fed.key, call.now)
 
 
 def _entry_fed(call: Call, fed: EntryFed) -> None:
     state = call.state
     take = BEHAVIOURS[type(state)].entry_fed
-    if take is not None and call.slots.phase is Phase.ASKING:
+    if take is not None and call.slots.phase is _ASKING:
         take(call, state, fed)
 
 
 def _exit_given(call: Call, given: ExitGiven) -> None:
     if call.slots.phase is Phase.AWAITING_EXIT:
         call.leave(given.outcome, recorded=True)
-
-
-def _nobody(event: Event) -> None:
-    """Nobody hears an event between two stimuli; so a call that waits keeps no events."""
-    raise AssertionError(f"an event outside of an answer: {event}")
 
 
 _ANSWERS: Mapping[type[SessionStimulus], Callable[[Call, Any], None]] = MappingProxyType(

@@ -7,13 +7,22 @@ relative to now, without what cannot matter any more (ids, numbers of steps, the
 from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import Enum, auto
-from typing import NamedTuple
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from simulator.domain.calls import Disposition
+from simulator.domain.frozen import frozen
 from simulator.domain.identity import Identity
 from simulator.domain.keys import PressedKey
 from simulator.domain.timing import Millis
 from simulator.domain.values import Value
+
+_NOTHING: Mapping[Any, Any] = MappingProxyType({})
+
+
+def nothing() -> Mapping[Any, Any]:
+    """What all calls begin with, and share: the mappings of a call are replaced, never changed."""
+    return _NOTHING
 
 
 class Phase(Enum):
@@ -30,7 +39,8 @@ class Phase(Enum):
     ENDED = auto()
 
 
-class Playing(NamedTuple):
+@frozen
+class Playing:
     """The prompt that plays now."""
 
     prompt_id: int
@@ -47,14 +57,16 @@ class Frame(NamedTuple):
     in_queue: bool = False
 
 
-class Grace(NamedTuple):
+@frozen
+class Grace:
     """A terminator that would follow a complete entry and is swallowed up to ``until`` (the # leak)."""
 
     terminator: str
     until: Millis
 
 
-class PendingDip(NamedTuple):
+@frozen
+class PendingDip:
     """The look-up under way, with its inputs in clear: they are for the CRM's door and nobody else."""
 
     dip_id: int
@@ -102,14 +114,14 @@ class CallSlots:
     dnis: str = ""
     phase: Phase = Phase.NEW
     stack: tuple[Frame, ...] = ()
-    attributes: Mapping[str, Value] = field(default_factory=dict, repr=False)
+    attributes: Mapping[str, Value] = field(default_factory=nothing, repr=False)
     identity: Identity = Identity.UNKNOWN
-    counters: Mapping[str, int] = field(default_factory=dict)
-    asked: Mapping[tuple[str, str], int] = field(default_factory=dict)
+    counters: Mapping[str, int] = field(default_factory=nothing)
+    asked: Mapping[tuple[str, str], int] = field(default_factory=nothing)
     prompt: Playing | None = None
     entry: str = field(default="", repr=False)
     restarts: int = 0
-    unused: Mapping[str, int] = field(default_factory=dict)
+    unused: Mapping[str, int] = field(default_factory=nothing)
     buffer: tuple[PressedKey, ...] = field(default=(), repr=False)
     last_key: Millis | None = None
     flush_pause: Millis = 1_000
@@ -142,7 +154,11 @@ class CallSlots:
                 self.prompt and (self.prompt.name, self.prompt.barge_in, self.prompt.began - now),
                 tuple((key, at - now) for key, at in self.buffer),
                 *(_after(self.last_key, now), self.flush_pause, flush, grace),
-                *(_after(self.deadline, now), self.dip and self.dip[1:], self.outbound and self.outbound.number),
+                *(
+                    _after(self.deadline, now),
+                    self.dip and (self.dip.operation, self.dip.inputs),
+                    self.outbound and self.outbound.number,
+                ),
                 *(self.queue, self.callback, self.agent, self.emergency, self.disposition),
             )
         )

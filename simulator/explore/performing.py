@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from simulator.app.network import ANSWERS_AFTER
-from simulator.app.simulation import DEFAULT_LATENCY, LATENCY_SETTING
+from simulator.app.reacting import DEFAULT_LATENCY, LATENCY_SETTING
 from simulator.domain.events import DipRequested, Event, PromptStarted, QueueEntered
 from simulator.domain.stimuli import (
     AgentConnected,

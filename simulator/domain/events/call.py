@@ -5,10 +5,11 @@ time per key.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from simulator.domain.frozen import Recurring, frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CallStarted:
     """A call arrived at ``clock`` ms of the simulation; ``flow`` answers it. ``local_time`` is ISO 8601."""
 
@@ -20,14 +21,14 @@ class CallStarted:
     emergency: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class EmergencyDeclared:
     """An emergency closure was declared or lifted while the call was on; schedules ask it first."""
 
     active: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class NumberUnanswered:
     """No flow answers the dialled number: the call reaches no flow (UC 17 T01)."""
 
@@ -36,8 +37,8 @@ class NumberUnanswered:
     clock: int
 
 
-@dataclass(frozen=True, slots=True)
-class StateEntered:
+@frozen
+class StateEntered(Recurring):
     """The call is at a state now; ``step`` counts states entered on this call."""
 
     flow: str
@@ -46,8 +47,8 @@ class StateEntered:
     step: int
 
 
-@dataclass(frozen=True, slots=True)
-class PromptStarted:
+@frozen
+class PromptStarted(Recurring):
     """A prompt begins; ``length`` in ms. Text is as spoken, secrets never in it (S10)."""
 
     prompt_id: int
@@ -59,7 +60,7 @@ class PromptStarted:
     barge_in: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PromptFinished:
     """A prompt was heard to its end."""
 
@@ -67,7 +68,7 @@ class PromptFinished:
     prompt: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PromptCutOff:
     """A prompt was stopped after ``heard`` ms, by ``cause``: barge-in, hang-up, agent."""
 
@@ -77,21 +78,21 @@ class PromptCutOff:
     cause: str
 
 
-@dataclass(frozen=True, slots=True)
-class EntryStarted:
+@frozen
+class EntryStarted(Recurring):
     """The first key of an entry came (which one is not said)."""
 
     state: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class EntryRestarted:
     """The caller started his entry over with the other key; what he had keyed is not told (R4, S3)."""
 
     state: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class EntryCompleted:
     """An entry is complete (R2), with its ``result``: matched, opted_out, no_input, no_match, too_short, too_long,
     bad_key (R7); hung_up and broken_off for one that the caller's hang-up or an agent's answer cut short.
@@ -109,7 +110,7 @@ class EntryCompleted:
     sensitive: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ChoiceMade:
     """The caller chose an option of a menu, or accepted or refused a callback; menu keys are told in clear."""
 
@@ -118,7 +119,7 @@ class ChoiceMade:
     label: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class KeysDiscarded:
     """Keys that no entry consumed: a count and why (no barge-in, failed entry, type-ahead off, terminator, ...)."""
 
@@ -126,7 +127,7 @@ class KeysDiscarded:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class AttemptCounted:
     """One more attempt on a named counter of the call; ``exhausted`` when the limit is reached (UC 17 Q1, T41)."""
 
@@ -136,8 +137,8 @@ class AttemptCounted:
     exhausted: bool
 
 
-@dataclass(frozen=True, slots=True)
-class ExitTaken:
+@frozen
+class ExitTaken(Recurring):
     """The state's outcome and where it leads: a state, ``return ...`` from a subflow, or nothing at an ending.
 
     ``recorded`` is true where a replay took the recorded exit because a masked value could not be re-evaluated.
@@ -149,7 +150,7 @@ class ExitTaken:
     recorded: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DipRequested:
     """The CRM is asked; inputs are masked by their privacy."""
 
@@ -159,7 +160,7 @@ class DipRequested:
     inputs: Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DipAnswered:
     """The CRM's answer landed in time; fields are masked by their privacy."""
 
@@ -169,7 +170,7 @@ class DipAnswered:
     fields: Mapping[str, str | tuple[str, ...]]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DipTimedOut:
     """No answer within the dip's time-out."""
 
@@ -177,7 +178,7 @@ class DipTimedOut:
     operation: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class StaleReply:
     """An answer or an end came too late and changed nothing; ``what`` names it, ``ref`` is its id."""
 
@@ -185,7 +186,7 @@ class StaleReply:
     ref: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class IdentityRaised:
     """The caller is better known now: "identified" or "authenticated"; only a dip does this (S7)."""
 
@@ -194,7 +195,7 @@ class IdentityRaised:
     operation: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class AttributeSet:
     """An attribute of the call has a value now, shown by its privacy; ``set_by`` names the state."""
 
@@ -203,7 +204,7 @@ class AttributeSet:
     set_by: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ScheduleChecked:
     """A schedule was asked: emergency, holiday, closed or open, at ``local_time`` in its zone."""
 
@@ -213,7 +214,7 @@ class ScheduleChecked:
     local_time: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ValueTrouble:
     """An expression had no usable value; ``detail`` says why. Trouble is an outcome, never an exception."""
 
@@ -221,7 +222,7 @@ class ValueTrouble:
     detail: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class QueueEntered:
     """The call waits in a queue. Priority and data were set before (UC 17 Q23); ``pop`` is what an agent will see."""
 
@@ -232,7 +233,7 @@ class QueueEntered:
     pop: Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class QueueLeft:
     """The call left its queue unanswered; ``why``: in-queue flow, callback, abandoned, transferred."""
 
@@ -240,7 +241,7 @@ class QueueLeft:
     why: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TransferOutStarted:
     """The call is being put through to a number outside."""
 
@@ -248,7 +249,7 @@ class TransferOutStarted:
     number: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TransferOutAnswered:
     """The network's answer: connected, busy, no_answer or failed."""
 
@@ -257,7 +258,7 @@ class TransferOutAnswered:
     outcome: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CallbackAccepted:
     """The caller will be called back: place, skills, priority and data stay in the queue."""
 
@@ -265,14 +266,14 @@ class CallbackAccepted:
     number: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class StepCapReached:
     """The call has entered as many states as a call may: it fails instead of looping for ever (R7)."""
 
     cap: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CallEnded:
     """The call is over, in exactly one way (UC 17 T43); ``state`` is where the IVR was, ``talked_to`` the agent."""
 

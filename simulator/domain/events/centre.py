@@ -3,10 +3,12 @@ centre's own (``eventlog.CENTRE``).
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
+
+from simulator.domain.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class AgentAlerted:
     """An agent's phone rings for this call."""
 
@@ -14,7 +16,7 @@ class AgentAlerted:
     queue: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ScreenPopped:
     """The agent's screen shows these fields, from the outcome's allow-list (S9)."""
 
@@ -22,7 +24,7 @@ class ScreenPopped:
     fields: Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CallAnswered:
     """The agent talks to the caller, who waited ``waited`` ms in ``queue``."""
 
@@ -31,7 +33,7 @@ class CallAnswered:
     waited: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class AlertUnanswered:
     """The agent did not answer in time; the call is back at its place."""
 
@@ -39,7 +41,7 @@ class AlertUnanswered:
     queue: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class AlertWithdrawn:
     """The call was gone before the agent answered."""
 
@@ -47,7 +49,7 @@ class AlertWithdrawn:
     queue: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ConversationEnded:
     """Talk is over after ``talked`` ms; ``ended_by``: caller, agent or transfer."""
 
@@ -56,7 +58,7 @@ class ConversationEnded:
     ended_by: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class QueueTransferred:
     """The agent sent the call to another queue; data and priority stay, waiting starts anew."""
 
@@ -65,7 +67,7 @@ class QueueTransferred:
     to_queue: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class WrappedUp:
     """The agent's work after the call is done; ``by_default`` where the time ran out and the default code stands."""
 
@@ -75,7 +77,7 @@ class WrappedUp:
     by_default: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CallbackStarted:
     """The agent has accepted a callback, and its number is being dialled; ``CallbackDialled`` brings the answer."""
 
@@ -84,7 +86,7 @@ class CallbackStarted:
     number: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CallbackTried:
     """A callback was dialled: answered, no_answer or busy."""
 
@@ -93,7 +95,7 @@ class CallbackTried:
     outcome: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class QueueStanding:
     """Where a waiting call stands now: number ``position`` in ``queue``; ``estimated_wait`` in ms, None if unknown.
 
@@ -105,7 +107,7 @@ class QueueStanding:
     estimated_wait: int | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RingWidened:
     """Bullseye: the call's ring grew, and these skills are no longer required."""
 
@@ -114,7 +116,7 @@ class RingWidened:
     dropped: tuple[str, ...] = field(default=())
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class AgentStateChanged:
     """An agent is in another state; ``clock`` in ms of the simulation. Logged under the centre's own id."""
 
@@ -123,7 +125,7 @@ class AgentStateChanged:
     clock: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class AgentListed:
     """An agent belongs to the centre: his queues and skills ("Router:4"). Logged under the centre's own id."""
 
@@ -132,7 +134,7 @@ class AgentListed:
     skills: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class AgentRemoved:
     """An agent belongs to the centre no more: a table replaced its agents. Logged under the centre's own id."""
 

@@ -64,7 +64,8 @@ def _is_digit(character: str) -> bool:
 
 
 def _prompt_over(call: Call, state: Callback) -> None:
-    call.slots.deadline = call.now + call.millis(state.first_digit)
+    del state
+    call.slots.deadline = call.now + call.ready.first_digit
 
 
 def _deadline(call: Call, state: Callback) -> None:

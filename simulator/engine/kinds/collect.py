@@ -1,7 +1,7 @@
 """Collect: an entry of keys. The rules R1 to R7 of telephony-rules.md, each named where it is kept."""
 
 from simulator.domain.calls import Masked, Privacy
-from simulator.domain.events import EntryCompleted, EntryRestarted, EntryStarted
+from simulator.domain.events import EntryCompleted, EntryRestarted
 from simulator.domain.keys import DIGITS, UNKNOWN, KeyClass, dots
 from simulator.domain.stimuli import EntryFed, StartedOver
 from simulator.domain.timing import Millis
@@ -12,15 +12,19 @@ from simulator.engine.kinds.behaviour import Behaviour
 from simulator.engine.refeeding import OTHER_OF, class_of, ends_now, stand_ins
 from simulator.flow.model import Collect, OptOut, OptOutActs, OtherKey, Overflow
 
+# Held by name: ``Enum`` looks each member up by a call of its own, and these are asked for with every key.
+_CLEAR = Privacy.CLEAR
+
 
 def _enter(call: Call, state: Collect) -> None:
-    call.slots.flush_pause = call.millis(state.flush_pause)
+    call.slots.flush_pause = call.ready.flush_pause
     ask(call, state, state.prompts, state.type_ahead, _key)
 
 
 def _prompt_over(call: Call, state: Collect) -> None:
+    del state
     # R1: the first-digit timer starts when the prompt ends.
-    call.slots.deadline = call.now + call.millis(state.first_digit)
+    call.slots.deadline = call.now + call.ready.first_digit
 
 
 def _key(call: Call, state: Collect, key: str, at: Millis) -> None:
@@ -29,7 +33,7 @@ def _key(call: Call, state: Collect, key: str, at: Millis) -> None:
     if not slots.entry and not slots.restarts:
         # R1: the first key stops a prompt that allows barge-in.
         call.cut_prompt("barge-in")
-        call.emit(EntryStarted(state.name))
+        call.emit(call.ready.begun)
     if key == state.terminator:
         _complete(call, state, "terminator", at)
     elif not slots.entry and state.opt_out is not None and key == state.opt_out.key:
@@ -48,7 +52,7 @@ def _add(call: Call, state: Collect, key: str, at: Millis) -> None:
         _complete(call, state, "length", at)
     else:
         # R1: every key starts the inter-digit timer.
-        slots.deadline = call.now + call.millis(state.inter_digit)
+        slots.deadline = call.now + call.ready.inter_digit
 
 
 def _opt_out(call: Call, state: Collect, opt_out: OptOut, at: Millis) -> None:
@@ -80,7 +84,7 @@ def _start_over(call: Call, state: Collect) -> None:
     slots.restarts += 1
     call.emit(EntryRestarted(state.name))
     slots.entry = ""
-    slots.deadline = call.now + call.millis(state.first_digit)
+    slots.deadline = call.now + call.ready.first_digit
 
 
 def _deadline(call: Call, state: Collect) -> None:
@@ -123,6 +127,8 @@ def _result(state: Collect, count: int, *, opted_out: bool, bad_key: bool) -> st
 
 
 def _classes(entry: str) -> str:
+    if entry.isascii() and entry.isdecimal():
+        return KeyClass.DIGIT * len(entry)
     return "".join(map(class_of, entry))
 
 
@@ -131,7 +137,7 @@ def _shown(call: Call, state: Collect, entry: str, *, opted_out: bool, matched: 
     if opted_out and state.opt_out is not None:
         return state.opt_out.label
     privacy = call.privacy(state.attribute)
-    if state.sensitive or (privacy is not Privacy.CLEAR and not matched):
+    if state.sensitive or (privacy is not _CLEAR and not matched):
         # A wrong entry may be anything that the caller knows, a PIN too: nothing of it is shown (S5).
         return dots(entry)
     return shown(entry, privacy)
@@ -150,13 +156,12 @@ def _mind_what_follows(call: Call, state: Collect, by: str, at: Millis) -> None:
 
 
 def _leave(call: Call, state: Collect, result: str) -> None:
-    match result:
-        case "matched":
-            call.leave("entered")
-        case "opted_out":
-            call.leave("opted_out")
-        case _:
-            call.fail_entry(state.counter, result, "invalid")
+    if result == "matched":
+        call.leave("entered")
+    elif result == "opted_out":
+        call.leave("opted_out")
+    else:
+        call.fail_entry(state.counter, result, "invalid")
 
 
 def _entry_fed(call: Call, state: Collect, fed: EntryFed) -> None:

@@ -29,7 +29,8 @@ def _key(call: Call, state: Menu, key: str, at: Millis) -> None:
 
 
 def _prompt_over(call: Call, state: Menu) -> None:
-    call.slots.deadline = call.now + call.millis(state.first_digit)
+    del state
+    call.slots.deadline = call.now + call.ready.first_digit
 
 
 def _deadline(call: Call, state: Menu) -> None:

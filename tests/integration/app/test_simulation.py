@@ -3,6 +3,7 @@
 import hashlib
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -182,7 +183,7 @@ def test_time_runs_only_as_far_as_it_is_let() -> None:
 DIGEST = """
 import hashlib
 from simulator.domain.eventlog import line
-from tests.integration.app.worlds import LEE, world
+from worlds import LEE, world
 made = world(LEE)
 call = made.call()
 made.press(call, "1", "{account}#", "{pin}#")
@@ -199,7 +200,10 @@ def test_same_flow_seed_and_stimuli_give_the_same_log_in_any_process() -> None:
     for hash_seed in ("1", "2"):
         run = subprocess.run(
             [sys.executable, "-c", DIGEST],
-            env={"PYTHONHASHSEED": hash_seed, "PYTHONPATH": ":".join(path for path in sys.path if path)},
+            env={
+                "PYTHONHASHSEED": hash_seed,
+                "PYTHONPATH": ":".join([str(Path(__file__).parent), *filter(None, sys.path)]),
+            },
             capture_output=True,
             text=True,
             check=True,

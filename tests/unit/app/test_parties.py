@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from simulator.app.agenda import Agenda, CallDeadline
+from simulator.app.agenda import Agenda
 from simulator.app.parties import Leg, PlacedCaller
 from simulator.domain.events import CallEnded, Event
 from simulator.domain.stimuli import AgentConnected, HungUp, SessionStimulus
@@ -15,16 +15,25 @@ class Waiter:
 
     def __init__(self) -> None:
         self.deadline: Millis | None = None
+        self.prompt_id: int | None = None
+        self.is_quiet = True
 
     def receive(self, now: Millis, stimulus: SessionStimulus) -> list[Event]:
         del now, stimulus
         return []
 
 
+def note(leg: Leg, agenda: Agenda) -> None:
+    """What the world does after each stimulus."""
+    deadline = leg.party.deadline
+    if deadline is not None and deadline != leg.due:
+        leg.note(deadline, agenda)
+
+
 def reminded(moves: list[tuple[int, int | None]]) -> list[Millis]:
     """When the party is reminded, if after each pause he wants it so many ms later, or not at all."""
     agenda, waiter = Agenda(), Waiter()
-    leg, now, times = Leg(waiter, CallDeadline("call-1")), 0, list[Millis]()
+    leg, now, times = Leg("call-1", waiter), 0, list[Millis]()
 
     def run(until: Millis | None) -> None:
         while (due := agenda.take(until)) is not None:
@@ -36,7 +45,7 @@ def reminded(moves: list[tuple[int, int | None]]) -> list[Millis]:
         now += pause
         run(now)
         waiter.deadline = None if wish is None else now + wish
-        leg.note_deadline(agenda)
+        note(leg, agenda)
     run(None)
     return times
 
@@ -55,10 +64,10 @@ def test_a_party_is_reminded_of_the_deadline_that_stands(moves: list[tuple[int, 
 def test_one_reminder_at_a_time_is_on_the_agenda() -> None:
     """A deadline that moves on with each of a thousand keys leaves one item, not a thousand."""
     agenda, waiter = Agenda(), Waiter()
-    leg = Leg(waiter, CallDeadline("call-1"))
+    leg = Leg("call-1", waiter)
     for now in range(1_000):
         waiter.deadline = now + 5_000
-        leg.note_deadline(agenda)
+        note(leg, agenda)
     assert 5_000 == (agenda.take() or (0,))[0]
     assert agenda.take() is None
 

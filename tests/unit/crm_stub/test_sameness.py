@@ -13,6 +13,7 @@ from crm_stub.pins import MacSealer, Pin
 from crm_stub.records import CustomerRecord
 from crm_stub.service import CrmService
 from crm_stub.statements import Ask, Rows, Statement
+from crm_stub.tables import Tables
 from tests.unit.crm_stub.worlds import ACCOUNT, KEY, PIN, store_of
 
 LOCKED, CLOSED, TWICE, BARE = "11111111", "22222222", "33333333", "44444444"
@@ -38,7 +39,7 @@ class Watched:
         self.store = store_of(0, self.sealer)
         self.statements: list[str] = []
         self.store.ask = self._noting(self.store.ask)
-        self.crm = CrmService(self.store)
+        self.crm = CrmService(Tables(self.store))
         for number in (ACCOUNT, LOCKED, CLOSED, TWICE):
             self.crm.add_customer(CustomerRecord(number, "Acme", number, PIN, phones=(f"+{number}",), open_cases=1))
         self.crm.add_customer(CustomerRecord(BARE, "", BARE, Pin(""), (), phones=()))

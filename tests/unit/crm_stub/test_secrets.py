@@ -11,6 +11,7 @@ from crm_stub.plan import SeedPlan
 from crm_stub.records import CustomerRecord
 from crm_stub.service import CrmService
 from crm_stub.store import Store, in_memory
+from crm_stub.tables import Tables
 from tests.unit.crm_stub.worlds import ACCOUNT, KEY, default_world, rows, store_of
 
 pins = st.text("0123456789", min_size=4, max_size=4)
@@ -19,7 +20,7 @@ pins = st.text("0123456789", min_size=4, max_size=4)
 def called(pin: str, keyed: list[str]) -> tuple[Store, list[Response], int]:
     """A CRM whose one customer has this PIN, after these were keyed; its replies; how many accounts it holds."""
     store = store_of(2)
-    crm = CrmService(store)
+    crm = CrmService(Tables(store))
     crm.add_customer(CustomerRecord("Ann", "Acme", ACCOUNT, Pin(pin)))
     replies = [crm.ask("verify_pin", {"account_number": ACCOUNT, "pin": each}) for each in keyed]
     return store, replies, len(list(crm.customers()))

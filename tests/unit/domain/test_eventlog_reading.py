@@ -10,12 +10,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from simulator.domain.eventlines import event_name
 from simulator.domain.eventlog import (
     FORMAT,
     LATEST,
     Entry,
     Header,
-    event_name,
     header_line,
     line,
     parse_header,

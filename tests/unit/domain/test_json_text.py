@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from simulator.domain.eventlog import Entry, event_name, line
+from simulator.domain.eventlines import event_name
+from simulator.domain.eventlog import Entry, line
 from simulator.domain.events import Event
 from simulator.domain.json_text import json_text
 from simulator.domain.keys import KeyClass

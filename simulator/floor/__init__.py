@@ -1,0 +1,1 @@
+"""Many calls: arrivals, populations at a centre, bulk runs, staffing."""
