@@ -10,14 +10,14 @@ from pathlib import Path
 from simulator.app.examples import examples_folder
 from simulator.domain.errors import UsageError
 from simulator.domain.problems import did_you_mean
-from simulator.flow.schema import acceptance_schema, centre_schema, flow_schema, usecase_schema
+from simulator.flow.schema import acceptance_schema, centre_schema, flow_schema, population_schema, usecase_schema
 
 STARTER = Path(__file__).parent / "starter"
 STARTER_FLOW = "delivery_hotline"
 EDITOR = Path(".ivr")
 """The folder of what is generated for editors."""
 
-DOCUMENTS = ("flow", "centre", "usecase", "acceptance")
+DOCUMENTS = ("flow", "centre", "usecase", "acceptance", "population")
 
 Files = Mapping[Path, str]
 """Texts by their paths in the project."""
@@ -54,6 +54,7 @@ def editor_files(glue: Mapping[str, str]) -> Files:
         "centre": centre_schema(),
         "usecase": usecase_schema(),
         "acceptance": acceptance_schema(),
+        "population": population_schema(),
     }
     return {
         **{EDITOR / f"{name}.schema.json": _json(schema) for name, schema in schemas.items()},

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from simulator.app.workspace import FLOW_FILES, FLOWS, Workspace, documents, find_project, is_project, load_workspace
+from simulator.app.populations import FLOWS
+from simulator.app.workspace import FLOW_FILES, Workspace, documents, find_project, is_project, load_workspace
 from simulator.domain.errors import UsageError
 from simulator.flow.model import Flow
 

@@ -1,4 +1,7 @@
-"""A project on disk, loaded: its flows, centres, use cases and acceptance records, with every problem they have."""
+"""A project on disk, loaded: its flows, centres, use cases and acceptance records, with every problem they have.
+
+Populations are loaded from it when asked for.
+"""
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -7,6 +10,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TypeVar
 
+from simulator.app.populations import FLOWS, POPULATION_FILES, Populations, load_populations
 from simulator.domain.errors import DocumentError, UsageError
 from simulator.domain.problems import Level, Place, Problem, did_you_mean
 from simulator.flow.acceptance import Acceptance
@@ -15,10 +19,10 @@ from simulator.flow.library import check_acceptance, check_references
 from simulator.flow.loaded import Loaded
 from simulator.flow.loader import load_acceptance, load_centre, load_flow, load_usecase
 from simulator.flow.model import Flow
+from simulator.flow.population import Population
 from simulator.flow.usecase import UseCase
 from simulator.notation import read_text
 
-FLOWS = "flows"
 FLOW_FILES = "*.flow.yaml"
 CENTRE_FILES = "*.centre.yaml"
 USE_CASE_FILES = "*.usecase.yaml"
@@ -68,19 +72,47 @@ class Workspace:
         found = near or list(self.centres.values())
         return found[0] if len(found) == 1 or near else Centre("none")
 
+    def load_populations(self) -> Populations:
+        """The project's populations, read from disk with their histories each time that this is asked for.
+
+        They are checked against the flows and centres that they name where these are sound.
+        """
+        return load_populations(self.root, self.flows if self._is_sound() else None, self.centre_of)
+
+    @property
+    def populations(self) -> Mapping[str, Population]:
+        """The populations without an error, by name; read from disk as ``load_populations`` does."""
+        return self.load_populations().by_name
+
+    def population(self, name_or_path: str) -> Population:
+        """The population of this name or in this file, with its history.
+
+        DocumentError where it, a flow or a centre is broken; UsageError, naming the nearest, where there is none.
+        """
+        return self.sound().load_populations().named(name_or_path)
+
+    def population_of(self, flow: Flow) -> Population:
+        """The only population that calls a flow; else errors as of ``population``."""
+        return self.sound().load_populations().of(flow)
+
     def sound(self) -> "Workspace":
         """This workspace, when no document has an error; else ``DocumentError`` with all of them.
 
         What is wrong with an acceptance record stops nobody: flows and use cases are whole without it.
         """
-        errors = tuple(
+        if not self._is_sound():
+            raise DocumentError(self._errors())
+        return self
+
+    def _is_sound(self) -> bool:
+        return not self._errors()
+
+    def _errors(self) -> tuple[Problem, ...]:
+        return tuple(
             problem
             for problem in self.problems
             if problem.level is Level.ERROR and not problem.place.file.endswith(ACCEPTANCE_FILES[1:])
         )
-        if errors:
-            raise DocumentError(errors)
-        return self
 
 
 def is_project(folder: Path) -> bool:
@@ -155,5 +187,5 @@ def _named_twice(name: str, file: str, first: str) -> Problem:
 
 def documents(root: Path) -> Iterator[Path]:
     """Every document of a project, for whoever watches them change."""
-    for pattern in (FLOW_FILES, CENTRE_FILES, USE_CASE_FILES, ACCEPTANCE_FILES):
+    for pattern in (FLOW_FILES, CENTRE_FILES, USE_CASE_FILES, ACCEPTANCE_FILES, POPULATION_FILES):
         yield from sorted((root / FLOWS).rglob(pattern))

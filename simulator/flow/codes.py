@@ -77,6 +77,44 @@ SIGNED_TWICE = "A102"
 OTHER_USE_CASE = "A501"
 OTHER_STATEMENT = "A502"
 
+SHARES = "D101"
+NOT_A_DISTRIBUTION = "D102"
+NOT_AN_ANSWER = "D103"
+UNKNOWN_TIER = "D104"
+NO_TALK = "D105"
+BAD_INTERVAL = "D106"
+NOT_CALLS = "D107"
+CALLS_TWICE = "D108"
+LIKE_ITSELF = "D109"
+NO_ARRIVALS = "D110"
+BAD_SHIFT = "D111"
+NO_QUEUE = "D112"
+UNKNOWN_SHIFT = "D113"
+
+OTHER_FLOW = "D501"
+OTHER_STATE = "D502"
+NO_ANSWER = "D503"
+NOT_A_SCRIPT = "D504"
+KEYS_IN_CLEAR = "D505"
+OTHER_QUEUE = "D506"
+OTHER_SKILL = "D507"
+NO_TALK_IN_QUEUE = "D508"
+QUEUE_NOBODY_WORKS = "D509"
+SKILL_NOBODY_HAS = "D510"
+SKILL_NOT_ASKED = "D511"
+SKILL_OF_NOBODY = "D512"
+
+HISTORY_UNREADABLE = "D601"
+HISTORY_COLUMNS = "D602"
+HISTORY_ROW = "D603"
+HISTORY_INTERVAL = "D604"
+HISTORY_TWICE = "D605"
+HISTORY_GAP = "D606"
+HISTORY_ZONE = "D607"
+
+OVERLOADED = "D701"
+OVERLOADED_FOR_EVER = "D702"
+
 CODES: Mapping[str, str] = MappingProxyType(
     {
         UNKNOWN_STATE: "A start or an exit names a state that the flow does not have.",
@@ -141,6 +179,40 @@ CODES: Mapping[str, str] = MappingProxyType(
         SIGNED_TWICE: "One role has signed one run twice.",
         OTHER_USE_CASE: "An acceptance record is for a use case that the project does not have.",
         OTHER_STATEMENT: "A defect names a statement that the use case does not have.",
+        SHARES: "Shares do not add up to 100 %, or two of them are the rest.",
+        NOT_A_DISTRIBUTION: "Something stands where a length of time or a distribution of such must stand.",
+        NOT_AN_ANSWER: "Something stands where what callers key must stand.",
+        UNKNOWN_TIER: "A tier is named that no account of a CRM has.",
+        NO_TALK: "Nothing says how long callers of a kind talk with an agent.",
+        BAD_INTERVAL: "A day is not a whole number of intervals, or an interval not of whole minutes.",
+        NOT_CALLS: "Something stands where the calls of a day must stand.",
+        CALLS_TWICE: "The calls of one interval are said twice.",
+        LIKE_ITSELF: "A weekday's calls are said to be like its own.",
+        NO_ARRIVALS: "Neither the week nor a history says when callers call.",
+        BAD_SHIFT: "Shifts or breaks overlap, a shift ends before it begins, or a break lies outside its shift.",
+        NO_QUEUE: "A crew works no queue.",
+        UNKNOWN_SHIFT: "A crew works a shift that the population does not have.",
+        OTHER_FLOW: "A population calls a flow that the project does not have.",
+        OTHER_STATE: "An answer is for a state that the flow does not have, or at which callers key nothing.",
+        NO_ANSWER: "A kind of caller has no answer at a menu or an entry of the flow.",
+        NOT_A_SCRIPT: "What callers key means nothing.",
+        KEYS_IN_CLEAR: "Keys of a sensitive entry stand in a population in clear.",
+        OTHER_QUEUE: "A population names a queue that the centre does not have.",
+        OTHER_SKILL: "A crew has a skill that the centre does not list.",
+        NO_TALK_IN_QUEUE: "Nothing says how long callers of a kind talk in a queue of the centre.",
+        QUEUE_NOBODY_WORKS: "The flow sends calls to a queue that no crew works (a warning).",
+        SKILL_NOBODY_HAS: "Callers have a product that is a skill of the centre, and no crew has it (a warning).",
+        SKILL_NOT_ASKED: "A crew has a skill that nothing asks for (a warning, unless it must be a slip).",
+        SKILL_OF_NOBODY: "The flow asks for a skill that nobody in the queue has (a warning).",
+        HISTORY_UNREADABLE: "A history of calls is not there, or is no text.",
+        HISTORY_COLUMNS: "A history of calls does not have the columns date, time and calls.",
+        HISTORY_ROW: "A row of a history has no date, no time of day or no number of calls.",
+        HISTORY_INTERVAL: "A row of a history begins between two intervals of the population.",
+        HISTORY_TWICE: "A history has an interval twice.",
+        HISTORY_GAP: "A history leaves out intervals in the middle of a day.",
+        HISTORY_ZONE: "A time in a history is not one of the population's time zone.",
+        OVERLOADED: "Callers bring more work than the agents on duty can do; some give up (a warning).",
+        OVERLOADED_FOR_EVER: "Callers who never give up bring more work than the agents on duty can ever do.",
     },
 )
 """Every code that a loader reports, with one sentence."""

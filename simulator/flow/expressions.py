@@ -11,6 +11,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from simulator.domain.calls import Masked
+from simulator.domain.frozen import frozen
 from simulator.domain.keys import SHOWN, last_four
 from simulator.domain.timing import Duration, parse_length
 from simulator.domain.values import Value, as_text
@@ -129,7 +130,7 @@ class Trouble:
     masked: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Scope:
     """What expressions see: attributes and settings by name, and the call's own properties."""
 
@@ -140,19 +141,18 @@ class Scope:
 
 def evaluate(expression: Expression, scope: Scope) -> Value:
     """The value of an expression; an attribute that was never set is ``None``."""
-    match expression:
-        case Literal(value):
-            return value
-        case AttributeRef(name):
-            return scope.attributes.get(name)
-        case SettingRef(name):
-            return scope.settings.get(name)
-        case CallRef(of):
-            return scope.call.get(of)
-        case LastFour(of):
-            return _last_four(evaluate(of, scope))
-        case Joined(parts):
-            return _joined(tuple(evaluate(part, scope) for part in parts))
+    # The kinds in the order of how often they are met: this is asked for every value on every call.
+    if isinstance(expression, Literal):
+        return expression.value
+    if isinstance(expression, AttributeRef):
+        return scope.attributes.get(expression.name)
+    if isinstance(expression, SettingRef):
+        return scope.settings.get(expression.name)
+    if isinstance(expression, CallRef):
+        return scope.call.get(expression.of)
+    if isinstance(expression, LastFour):
+        return _last_four(evaluate(expression.of, scope))
+    return _joined(tuple([evaluate(part, scope) for part in expression.parts]))
 
 
 def _last_four(value: Value) -> Value:
@@ -186,8 +186,8 @@ def attributes_in(expression: Expression) -> frozenset[str]:
 def holds(condition: Condition, scope: Scope) -> bool | Trouble:
     """Whether a condition holds; trouble when its values cannot be compared. All and any stop at the first answer."""
     match condition:
-        case Compare(left, by, right):
-            return _compare(evaluate(left, scope), by, evaluate(right, scope))
+        case Compare():
+            return _compare(evaluate(condition.left, scope), condition.by, evaluate(condition.right, scope))
         case Not(inner):
             answer = holds(inner, scope)
             return answer if isinstance(answer, Trouble) else not answer
@@ -212,6 +212,8 @@ _NOTHING: tuple[Value, ...] = (None, (), "")
 def _compare(left: Value, by: Comparison, right: Value) -> bool | Trouble:
     if by is Comparison.IS_SET:
         return (left not in _NOTHING) is bool(right)
+    if type(left) is str and type(right) is str and by is Comparison.IS:
+        return left == right
     if _is_masked(left) or _is_masked(right):
         return Trouble("the value is masked in the recording", masked=True)
     match by:
@@ -242,6 +244,8 @@ def _items(value: Value) -> tuple[Value, ...]:
 
 def _same(left: Value, right: Value) -> bool:
     """Equal as people read them: a number and the text of it are the same, not set equals nothing but not set."""
+    if type(left) is str and type(right) is str:
+        return left == right
     match left, right:
         case (None, _) | (_, None):
             return left is right

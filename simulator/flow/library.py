@@ -54,43 +54,43 @@ def flows_of(use_case: str, flows: Mapping[str, Flow]) -> tuple[Flow, ...]:
     found = [flow for flow in flows.values() if flow.use_case == use_case]
     for flow in found:  # grows while it is read
         for state in flow.states.values():
-            called = _called(state)
-            other = None if called is None else flows.get(called)
+            other = flows.get(called(state) or "")
             if other is not None and other.use_case is None and other not in found:
                 found.append(other)
     return tuple(found)
 
 
-def _called(state: AnyState) -> str | None:
+def called(state: AnyState) -> str | None:
+    """The flow that a state calls, as a subflow or in a queue; None where it calls none."""
     match state:
-        case Subflow(flow=called) | Transfer(in_queue=str(called)):
-            return called
+        case Subflow(flow=name) | Transfer(in_queue=str(name)):
+            return name
         case _:
             return None
 
 
 def _of_state(state: AnyState, flow: Flow, flows: Mapping[str, Flow]) -> Iterator[Problem]:
-    called = _called(state)
-    if called is None:
+    other = called(state)
+    if other is None:
         return
-    if called not in flows:
-        message = f'"{state.name}" calls the flow "{called}", which there is not'
-        yield from _problem(codes.UNKNOWN_FLOW, state.place, message, _nearest(called, flows, flow.name))
+    if other not in flows:
+        message = f'"{state.name}" calls the flow "{other}", which there is not'
+        yield from _problem(codes.UNKNOWN_FLOW, state.place, message, _nearest(other, flows, flow.name))
         return
     known = outcomes(state, flow, flows).all
     for outcome, leads in state.exits.items():
         if outcome not in known:
-            message = f'the flow "{called}" never returns "{outcome}"'
+            message = f'the flow "{other}" never returns "{outcome}"'
             yield from _problem(codes.NEVER_RETURNED, leads.place, message, nearest(outcome, known))
     if isinstance(state, Subflow):
-        yield from _not_of_the_subflow(state, flows[called])
+        yield from _not_of_the_subflow(state, flows[other])
 
 
-def _not_of_the_subflow(state: Subflow, called: Flow) -> Iterator[Problem]:
+def _not_of_the_subflow(state: Subflow, other: Flow) -> Iterator[Problem]:
     for name in state.values:
-        if name not in called.attributes:
-            message = f'the flow "{called.name}" has no attribute "{name}"'
-            yield from _problem(codes.NOT_OF_THE_SUBFLOW, state.place, message, nearest(name, called.attributes))
+        if name not in other.attributes:
+            message = f'the flow "{other.name}" has no attribute "{name}"'
+            yield from _problem(codes.NOT_OF_THE_SUBFLOW, state.place, message, nearest(name, other.attributes))
 
 
 def _queue(state: AnyState, centre: Centre) -> Iterator[Problem]:

@@ -1,4 +1,7 @@
-"""The loaders: a text to a flow, centre, use case or acceptance record, or to all of its problems. No disk is read."""
+"""The loaders: a text to a flow, centre, use case, acceptance record or population, or to all of its problems.
+
+No disk is read.
+"""
 
 from collections.abc import Mapping
 from hashlib import sha256
@@ -10,14 +13,17 @@ from simulator.flow.centre import Centre
 from simulator.flow.loaded import Loaded
 from simulator.flow.loading import Language, load, load_document
 from simulator.flow.model import Flow
+from simulator.flow.population import Population
 from simulator.flow.reading.acceptance import acceptance
 from simulator.flow.reading.centre import centre
 from simulator.flow.reading.flow import flow
+from simulator.flow.reading.population import population
 from simulator.flow.reading.reader import Reader
 from simulator.flow.reading.usecase import use_case
 from simulator.flow.shapes.acceptance import AcceptanceShape
 from simulator.flow.shapes.centre import CentreShape
 from simulator.flow.shapes.flow import FlowShape
+from simulator.flow.shapes.population import PopulationShape
 from simulator.flow.shapes.usecase import UseCaseShape
 from simulator.flow.usecase import UseCase
 from simulator.notation.document import Document
@@ -25,6 +31,7 @@ from simulator.notation.document import Document
 _FLOW = ("settings", "attributes", "counters", "operations", "hours", "prompts", "states", "pops", "global_keys")
 _CENTRE = ("queues", "agents")
 _ACCEPTANCE = ("owners", "dates", "defects")
+_POPULATION = ("everybody", "callers", "shifts", "crews")
 _USE_CASE = ("basic_course", "alternate_courses", "statements", "readings")
 
 
@@ -34,7 +41,7 @@ def load_flow(text: str, file: str) -> Loaded[Flow]:
     What cannot run at all is refused here. What can run and should not (an outcome without an exit, a state that is
     never reached) is lint's.
     """
-    source_hash = sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+    source_hash = _hash(text)
 
     def read(shape: FlowShape, reader: Reader) -> Flow:
         return flow(shape, reader, source_hash)
@@ -66,6 +73,23 @@ def load_acceptance(text: str, file: str) -> Loaded[Acceptance]:
     return load(text, file, Language(AcceptanceShape, _ACCEPTANCE, acceptance, _acceptance_stand_ins, {}))
 
 
+def load_population(text: str, file: str) -> Loaded[Population]:
+    """The population in a text, or all its problems (N..., S..., D...); ``file`` is the name for display.
+
+    What only other documents can tell is checked by ``check_population``; the calls of a history are not here yet.
+    """
+    source_hash = _hash(text)
+
+    def read(shape: PopulationShape, reader: Reader) -> Population:
+        return population(shape, reader, source_hash)
+
+    return load(text, file, Language(PopulationShape, _POPULATION, read, _population_stand_ins, {}))
+
+
+def _hash(text: str) -> str:
+    return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
 def _use_case_language() -> Language[UseCaseShape, UseCase]:
     return Language(UseCaseShape, _USE_CASE, use_case, _use_case_stand_ins, {})
 
@@ -83,6 +107,16 @@ def _centre_stand_ins(_value: Mapping[str, Any]) -> Mapping[str, Any]:
 
 def _acceptance_stand_ins(_value: Mapping[str, Any]) -> Mapping[str, Any]:
     return {"acceptance": "unnamed"}
+
+
+def _population_stand_ins(_value: Mapping[str, Any]) -> Mapping[str, Any]:
+    """What keeps a population without a sound kind or interval readable; it is never handed back."""
+    return {
+        "population": "unnamed",
+        "flow": "unnamed",
+        "arrivals": {"interval": "30m", "week": {}, "history": "unnamed"},
+        "callers": {"unnamed": {"share": "100 %", "talk": "0 s"}},
+    }
 
 
 def _use_case_stand_ins(_value: Mapping[str, Any]) -> Mapping[str, Any]:

@@ -10,10 +10,12 @@ from pydantic import BaseModel
 from simulator.domain.operations import CRM_OPERATIONS
 from simulator.domain.pops import POP_FIELDS
 from simulator.flow.expressions import CallProperty, Comparison
+from simulator.flow.schema_population import population_parts
 from simulator.flow.shapes.acceptance import AcceptanceShape
 from simulator.flow.shapes.centre import CentreShape
 from simulator.flow.shapes.expressions import SCHEMA_NAME
 from simulator.flow.shapes.flow import FlowShape
+from simulator.flow.shapes.population import PopulationShape
 from simulator.flow.shapes.usecase import UseCaseShape
 
 Schema: TypeAlias = dict[str, Any]
@@ -44,6 +46,13 @@ def usecase_schema() -> Schema:
 def acceptance_schema() -> Schema:
     """The schema of ``*.acceptance.yaml``."""
     return _schema(AcceptanceShape, "Acceptance record")
+
+
+def population_schema() -> Schema:
+    """The schema of ``*.population.yaml``."""
+    schema = _schema(PopulationShape, "Population")
+    schema["$defs"] = dict(sorted({**schema["$defs"], **population_parts()}.items()))
+    return schema
 
 
 def _schema(shape: type[BaseModel], title: str) -> Schema:

@@ -17,7 +17,7 @@ import pytest
 
 from simulator.domain.problems import Problem, has_errors, render_all
 from simulator.flow.loaded import Loaded
-from simulator.flow.loader import load_acceptance, load_centre, load_flow, load_usecase
+from simulator.flow.loader import load_acceptance, load_centre, load_flow, load_population, load_usecase
 from simulator.notation import compose, read, read_text
 from simulator.notation.nodes import PurePythonLoader
 
@@ -47,6 +47,7 @@ LOADERS: dict[str, Loader] = {
     "centre": text_loader(load_centre),
     "usecase": text_loader(load_usecase),
     "acceptance": text_loader(load_acceptance),
+    "population": text_loader(load_population),
 }
 """Which loader reads the documents of a folder: bytes and display name to problems, none where all is well."""
 

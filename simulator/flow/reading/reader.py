@@ -30,6 +30,7 @@ _ABSENT: Mapping[str, str] = MappingProxyType(
         "hours": "are no opening hours",
         "operations": "is no look-up",
         "queues": "is no queue",
+        "shifts": "is no shift",
     }
 )
 

@@ -13,6 +13,6 @@ def test_every_code_has_its_sentence() -> None:
 
 
 def test_codes_and_sentences_have_their_form() -> None:
-    """F for flows, C for centres, U for use cases, A for acceptance records; a sentence ends with a full stop."""
-    assert [] == [code for code in codes.CODES if not re.fullmatch(r"[FCUA]\d{3}", code)]
+    """A letter for each kind of document, such as F for flows and D for populations; a sentence ends with a stop."""
+    assert [] == [code for code in codes.CODES if not re.fullmatch(r"[FCUAD]\d{3}", code)]
     assert [] == [sentence for sentence in codes.CODES.values() if not re.fullmatch(r"[A-Z].*\.", sentence)]

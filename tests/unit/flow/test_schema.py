@@ -7,9 +7,16 @@ from typing import Any
 import pytest
 
 from simulator.flow.model import KIND_NAMES
-from simulator.flow.schema import Schema, acceptance_schema, centre_schema, flow_schema, usecase_schema
+from simulator.flow.schema import (
+    Schema,
+    acceptance_schema,
+    centre_schema,
+    flow_schema,
+    population_schema,
+    usecase_schema,
+)
 
-SCHEMAS = (flow_schema, centre_schema, usecase_schema, acceptance_schema)
+SCHEMAS = (flow_schema, centre_schema, usecase_schema, acceptance_schema, population_schema)
 KINDS = sorted(KIND_NAMES.values())
 
 
