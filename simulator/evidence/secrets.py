@@ -11,7 +11,8 @@ from dataclasses import fields
 from functools import cache
 from typing import NamedTuple
 
-from simulator.domain.eventlog import Entry, event_name
+from simulator.domain.eventlines import event_name
+from simulator.domain.eventlog import Entry
 from simulator.domain.events import CallStarted, Event, NumberUnanswered
 
 _RUN = re.compile(r"\d+")

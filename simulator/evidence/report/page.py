@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
-from simulator.evidence.report.markup import Html, el, esc, joined, link, listed, words
+from simulator.evidence.report.document import contents, document, facts
+from simulator.evidence.report.markup import Html, el, words
 from simulator.evidence.report.parts import (
     coverage_part,
     decision_part,
@@ -13,13 +14,9 @@ from simulator.evidence.report.parts import (
     results_part,
 )
 from simulator.evidence.report.scenarios import scenarios_part
-from simulator.evidence.report.style import STYLE
 from simulator.evidence.report.tracing import matrix_part, sign_off_part
 from simulator.evidence.report.values import Report
 from simulator.evidence.report.verdicts import Verdict, verdict
-
-_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
-"""The page may load nothing and run nothing, whatever stands in it."""
 
 _TITLES: Mapping[str, str] = MappingProxyType(
     {
@@ -41,15 +38,9 @@ def page(report: Report) -> str:
     """The file's text; the same for the same values, whenever it is made."""
     found = verdict(report)
     title = f"Acceptance report: {report.project}"
-    head = el(
-        "head",
-        Html('<meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">'),
-        Html(f'<meta http-equiv="Content-Security-Policy" content="{esc(_POLICY)}">'),
-        words("title", f"{found.word.value.upper()} – {title}"),
-        el("style", Html(STYLE)),
-    )
-    body = el("body", el("header", words("h1", title), _facts(report)), _contents(), el("main", *_parts(report, found)))
-    return f"<!doctype html>\n{el('html', head, body, lang='en')}\n"
+    header = el("header", words("h1", title), _facts(report))
+    name = f"{found.word.value.upper()} – {title}"
+    return document(name, "", header, contents(_TITLES), el("main", *_parts(report, found)))
 
 
 def _parts(report: Report, found: Verdict) -> Iterator[Html]:
@@ -65,14 +56,10 @@ def _parts(report: Report, found: Verdict) -> Iterator[Html]:
     yield scenarios_part(report)
 
 
-def _contents() -> Html:
-    return el("nav", listed(link(id_, title) for id_, title in _TITLES.items()), aria_label="Contents")
-
-
 def _facts(report: Report) -> Html:
     """What was run: when, by which version, on what."""
     run = report.run
-    facts = {
+    given = {
         "Run": run.id,
         "Began": run.started.replace("T", " "),
         "Ended": "cut off" if run.ended is None else run.ended.replace("T", " "),
@@ -82,5 +69,4 @@ def _facts(report: Report) -> Html:
         "Seed": str(run.seed),
         "Files": f"{len(run.flows)} in flows, {len(run.features)} features",
     }
-    items = (el("div", words("dt", name), words("dd", value)) for name, value in facts.items())
-    return el("dl", joined(items), class_="facts")
+    return facts(given.items())
