@@ -1,0 +1,51 @@
+"""A kind of caller made ready: his answers read, his shares laid end to end, his key pauses in a table."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from simulator.callers.answers import Answer, answer_of
+from simulator.callers.choosing import Choice
+from simulator.domain.distributions import Distribution
+from simulator.domain.errors import UsageError
+from simulator.domain.timing import Millis
+from simulator.flow.population import CallerKind, Shares
+
+SLICES = 1_000
+"""Pauses between keys are drawn from so many slices of equal chance: a million calls have twelve million of them."""
+
+OTHER_QUEUES = ""
+"""The name under which a kind says how long he talks in every queue that he does not name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Habits:
+    """How callers of one kind behave. ``pauses`` are the ms between two keys, one for each of ``SLICES`` chances."""
+
+    kind: CallerKind
+    first: Mapping[str, Choice[Answer]]
+    again: Mapping[str, Choice[Answer]]
+    pauses: tuple[Millis, ...]
+
+
+def habits_of(kind: CallerKind) -> Habits:
+    """A kind made ready; UsageError naming the kind and the state whose answer means nothing."""
+    first = {state: _choice(kind, state, shares) for state, shares in kind.answers.items()}
+    again = {state: _choice(kind, state, shares) for state, shares in kind.again.items()}
+    pauses = tuple(round(kind.key_pause.quantile((slice_ + 0.5) / SLICES)) for slice_ in range(SLICES))
+    return Habits(kind, first, {**first, **again}, pauses)
+
+
+def of_queue(lengths: Mapping[str, Distribution], queue: str) -> Distribution | None:
+    """How long something takes in a queue: as said for it, else as for every other; None where neither is said."""
+    return lengths.get(queue) or lengths.get(OTHER_QUEUES)
+
+
+def _choice(kind: CallerKind, state: str, shares: Shares) -> Choice[Answer]:
+    try:
+        return Choice([(answer_of(script), share) for script, share in shares])
+    except UsageError as error:
+        raise UsageError(f'caller kind "{kind.name}", state {state}: {error.message}', error.hint) from None
+    except ValueError:
+        raise UsageError(
+            f'caller kind "{kind.name}", state {state}: no answer has a share above 0', "Give one a share."
+        ) from None

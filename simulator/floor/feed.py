@@ -1,0 +1,66 @@
+"""The scribe of a day: every event goes to the caller whom it concerns, and nothing is kept of a call that is over."""
+
+from collections.abc import Callable
+from itertools import count
+
+from simulator.domain.eventlines import line_rest, line_start
+from simulator.domain.eventlog import CENTRE
+from simulator.domain.events import Event
+from simulator.domain.timing import Millis
+from simulator.evidence.measures.duty import DutyWatch
+from simulator.evidence.measures.rows import AgentSpell
+from simulator.floor.live import PARTS, LiveCaller
+
+
+class Feed:
+    """Hears every event of a simulation; ``live`` are the calls that are on or not yet wrapped up, by id."""
+
+    __slots__ = ("_duty", "_spells", "live")
+
+    def __init__(self, replication: int, spells: Callable[[AgentSpell], None]) -> None:
+        self.live: dict[str, LiveCaller] = {}
+        self._duty = DutyWatch(replication)
+        self._spells = spells
+
+    def begin(self, call: str, clock: Millis) -> None:
+        """A call begins; who dialled has put it among the live ones."""
+
+    def append(self, call: str, clock: Millis, event: Event) -> None:
+        """An event of a call, or of the centre."""
+        part = PARTS.get(type(event))
+        if part is not None:
+            caller = self.live.get(call)
+            if caller is not None:
+                caller.hear(clock, event, part)
+        elif call == CENTRE:
+            spell = self._duty.hear(clock, event)
+            if spell is not None:
+                self._spells(spell)
+
+    def close(self, clock: Millis) -> None:
+        """The day is over: what agents are doing now, they have done up to now."""
+        for spell in self._duty.close(clock):
+            self._spells(spell)
+
+
+class LoggedFeed(Feed):
+    """A feed that also writes each event as a JSON line, as the event log of a single call has it."""
+
+    __slots__ = ("_began", "_centre_lines", "_write")
+
+    def __init__(self, replication: int, spells: Callable[[AgentSpell], None], write: Callable[[str], None]) -> None:
+        super().__init__(replication, spells)
+        self._write = write
+        self._began: dict[str, tuple[str, Millis, count[int]]] = {CENTRE: (line_start(CENTRE), 0, count())}
+
+    def begin(self, call: str, clock: Millis) -> None:
+        """A call begins: its events carry the time since then."""
+        self._began[call] = line_start(call), clock, count()
+
+    def append(self, call: str, clock: Millis, event: Event) -> None:
+        """An event of a call, or of the centre."""
+        start, began, numbers = self._began[call]
+        self._write(f"{start}{next(numbers)}{line_rest(clock - began, event)}")
+        super().append(call, clock, event)
+        if call not in self.live and call != CENTRE:
+            del self._began[call]
