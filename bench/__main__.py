@@ -5,49 +5,24 @@ Who wants to compare two states of the code runs them one after the other on a q
 
 import argparse
 import platform
-from collections.abc import Callable, Iterator, Mapping
-from types import MappingProxyType
+from importlib import import_module
 
-from bench import bench_call, bench_load, bench_memory, bench_seed
-from bench.measuring import Table, rendered
+from bench.measuring import rendered
 
-
-def _scenarios(*, quick: bool) -> Iterator[Table]:
-    from bench.bench_scenarios import tables
-
-    return tables(quick=quick)
-
-
-def _report(*, quick: bool) -> Iterator[Table]:
-    from bench.bench_report import tables
-
-    return tables(quick=quick)
-
-
-def _explore(*, quick: bool) -> Iterator[Table]:
-    from bench.bench_explore import tables
-
-    return tables(quick=quick)
-
-
-def _mutants(*, quick: bool) -> Iterator[Table]:
-    from bench.bench_mutants import tables
-
-    return tables(quick=quick)
-
-
-BENCHMARKS: Mapping[str, Callable[..., Iterator[Table]]] = MappingProxyType(
-    {
-        "call": bench_call.tables,
-        "scenarios": _scenarios,
-        "load": bench_load.tables,
-        "seed": bench_seed.tables,
-        "memory": bench_memory.tables,
-        "explore": _explore,
-        "mutants": _mutants,
-        "report": _report,
-    }
+BENCHMARKS = (
+    "call",
+    "machine",
+    "scenarios",
+    "load",
+    "seed",
+    "memory",
+    "explore",
+    "mutants",
+    "report",
+    "day",
+    "floor",
 )
+"""Each is ``bench_<name>``, with ``tables(quick=...)``; imported when it is asked for, as are the peers."""
 
 
 def main() -> None:
@@ -61,7 +36,7 @@ def main() -> None:
         parser.error(f"there is no benchmark {unknown[0]!r}; choose from: {', '.join(BENCHMARKS)}")
     print(f"CPython {platform.python_version()}, {platform.machine()}. Medians; ratios are of this run.\n")
     for name in asked.names or BENCHMARKS:
-        for table in BENCHMARKS[name](quick=asked.quick):
+        for table in import_module(f"bench.bench_{name}").tables(quick=asked.quick):
             print(f"{rendered(table)}\n", flush=True)
 
 

@@ -99,6 +99,7 @@ def _chain(error: BaseException) -> list[str]:
 
     frames = traceback.extract_tb(error.__traceback__)
     lines = [f'  File "{frame.filename}", line {frame.lineno}, in {frame.name}' for frame in frames]
+    lines.extend(getattr(error, "worker_frames", ()))  # where it was in another process
     lines.append(f"{type(error).__name__}: {_DIGITS.sub('•', str(error))}")
     before = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
     return lines if before is None else [*_chain(before), "", "which led to:", "", *lines]

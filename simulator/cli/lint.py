@@ -26,7 +26,7 @@ def add_to(app: typer.Typer) -> None:
 
 
 def lint(paths: Paths = None, rules: Rules = False, json: JsonOption = False, project: ProjectOption = None) -> None:
-    """Check flows, centres and use cases without running them.
+    """Check flows, centres, use cases and populations without running them.
 
     Exit code 1 when there is an error; warnings alone let a build pass.
     """

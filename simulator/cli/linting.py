@@ -33,7 +33,8 @@ def problems_of(paths: Sequence[Path], project: Path | None, start: Path) -> tup
 def _of_project(root: Path) -> tuple[Problem, ...]:
     workspace = load_workspace(root)
     centres = {name: workspace.centre_of(flow) for name, flow in workspace.flows.items()}
-    subject = Subject(workspace.flows, centres, workspace.use_cases, sources_of(workspace), workspace.problems)
+    problems = (*workspace.problems, *workspace.load_populations().problems)
+    subject = Subject(workspace.flows, centres, workspace.use_cases, sources_of(workspace), problems)
     return run(subject)
 
 

@@ -10,7 +10,7 @@ from simulator.app.selecting import project_root
 from simulator.app.workspace import load_workspace
 from simulator.cli.terminal import Style, say, styled
 from simulator.domain.errors import EXIT_FINDINGS, EXIT_OK
-from simulator.domain.eventlog import event_name
+from simulator.domain.eventlines import event_name
 from simulator.domain.events import Event
 from simulator.evidence.telling.tellers import tell
 from simulator.evidence.transcript import clock_time

@@ -7,7 +7,7 @@ from typing import get_args
 from simulator.cli.reference import codes, commands, events
 from simulator.cli.reference.pages import FOLDER, pages, stale
 from simulator.domain.errors import Finding
-from simulator.domain.eventlog import event_name
+from simulator.domain.eventlines import event_name
 from simulator.domain.events import Event
 from tests.house.source import ROOT, code
 

@@ -98,6 +98,7 @@ _LETTERS: Mapping[str, str] = MappingProxyType(
         "C": "A contact centre",
         "U": "A use case",
         "A": "An acceptance record",
+        "D": "A population: a day's callers, and who answers",
         "M": "A use case in Markdown",
         "P": "A promise",
         "W": "A project",

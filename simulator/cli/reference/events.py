@@ -6,7 +6,8 @@ from dataclasses import fields
 from typing import get_args
 
 from simulator.cli.reference.markdown import cell
-from simulator.domain.eventlog import CENTRE, FORMAT, Header, event_name
+from simulator.domain.eventlines import event_name
+from simulator.domain.eventlog import CENTRE, FORMAT, Header
 from simulator.domain.events import Event
 
 _HEAD = f"""\

@@ -1,4 +1,4 @@
-"""The pages of the documents' languages (flows, centres, use cases, acceptance records), made from their schemas."""
+"""The pages of the documents' languages (flows, centres, use cases, and so on), made from their schemas."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -6,7 +6,7 @@ from types import MappingProxyType
 from typing import Any
 
 from simulator.cli.reference.markdown import cell
-from simulator.flow.schema import acceptance_schema, centre_schema, flow_schema, usecase_schema
+from simulator.flow.schema import acceptance_schema, centre_schema, flow_schema, population_schema, usecase_schema
 
 Schema = Mapping[str, Any]
 
@@ -18,6 +18,8 @@ _INTRODUCTIONS = MappingProxyType(
         "usecase": "A file `*.usecase.yaml`: the use case in the standard template, as the business wrote it.",
         "acceptance": "A file `*.acceptance.yaml`, beside the use case: who answers for what, what is known to be "
         "wrong, and who signed which run.",
+        "population": "A file `*.population.yaml`, beside the flow that is called: who calls, when, how they behave, "
+        "and who is at work. [How do I write a population?](../write-a-population.md)",
     }
 )
 
@@ -29,6 +31,7 @@ def pages() -> Mapping[str, str]:
         "centre": centre_schema(),
         "usecase": usecase_schema(),
         "acceptance": acceptance_schema(),
+        "population": population_schema(),
     }
     return {f"{name}-language.md": "\n".join(_page(name, schema)) for name, schema in made.items()}
 
@@ -74,7 +77,7 @@ def _alternatives(part: Schema) -> Iterator[str]:
                 for name, about in each["properties"].items()
             )
         else:
-            yield f"- {_value(each)}"
+            yield f"- {each.get('description') or _value(each)}"
     yield ""
 
 
@@ -109,6 +112,8 @@ def _value(about: Schema) -> str:
         case {"$ref": reference}:
             name = _title(reference.rpartition("/")[2])
             return f"[{name}](#{name.replace(' ', '-')})"
+        case {"const": word}:
+            return f"`{word}`"
         case {"enum": words}:
             return "yes or no" if True in words else ", ".join(f"`{word}`" for word in words)
         case {"anyOf": choices}:

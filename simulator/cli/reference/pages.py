@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
-from simulator.cli.reference import codes, commands, events, language, promises, schemas, sentences
+from simulator.cli.reference import codes, commands, events, language, measures, promises, schemas, sentences
 from simulator.domain.errors import UsageError
 
 FOLDER = Path("docs/reference")
@@ -18,6 +18,7 @@ _MAKERS: tuple[Callable[[], Pages], ...] = (
     schemas.pages,
     codes.pages,
     events.pages,
+    measures.pages,
 )
 
 

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Mapping
 
-from simulator.flow.schema import acceptance_schema, centre_schema, flow_schema, usecase_schema
+from simulator.flow.schema import acceptance_schema, centre_schema, flow_schema, population_schema, usecase_schema
 
 
 def pages() -> Mapping[str, str]:
@@ -13,6 +13,7 @@ def pages() -> Mapping[str, str]:
         "centre": centre_schema(),
         "usecase": usecase_schema(),
         "acceptance": acceptance_schema(),
+        "population": population_schema(),
     }
     return {
         f"schemas/{name}.schema.json": json.dumps(schema, ensure_ascii=False, indent=2) + "\n"

@@ -5,6 +5,7 @@ import pytest
 from simulator.cli.failing import EXIT_BROKEN_PIPE, Interrupted, ReaderGone, report, told
 from simulator.domain.errors import DocumentError, Finding, IvrError, UsageError
 from simulator.domain.problems import Place, Problem
+from simulator.floor.work import WorkerBug
 
 PROBLEM = Problem("F101", Place("a.flow.yaml", 3, 7), "there is no state nowhere", "did you mean somewhere?")
 
@@ -62,3 +63,10 @@ def test_the_log_tells_what_led_to_an_error() -> None:
     error.__cause__ = KeyError("first")
     text = report(error, "lint")
     assert text.index("KeyError") < text.index("which led to:") < text.index("ValueError: later")
+
+
+def test_the_log_of_a_bug_in_another_process_says_where_it_was() -> None:
+    """The frames come along as lines; the message's digits are dots here too."""
+    text = report(WorkerBug("KeyError: 0421", ('  File "day.py", line 12, in run',)), "simulate")
+    assert 'File "day.py", line 12, in run' in text
+    assert "0421" not in text
