@@ -7,9 +7,9 @@ with 1 when one failed.
 """
 
 import os
+import shutil
 import subprocess
 import sys
-import tarfile
 import tempfile
 from collections import Counter
 from collections.abc import Iterator
@@ -51,8 +51,7 @@ def _fetched(folder: Path) -> Path:
     wanted = f"transitions=={version('transitions')}"
     pip = [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", "--no-build-isolation", "--no-binary=:all:"]
     subprocess.run([*pip, "--dest", str(folder), wanted], check=True)
-    with tarfile.open(next(folder.glob("transitions-*.tar.gz"))) as archive:
-        archive.extractall(folder, filter="data")
+    shutil.unpack_archive(next(folder.glob("transitions-*.tar.gz")), folder)
     return next(path for path in folder.glob("transitions-*") if path.is_dir())
 
 
