@@ -80,17 +80,6 @@ class Populations:
         """What is said of a sound population and its history without stopping it."""
         return next((each.problems for each in self.loaded if each.population is population), ())
 
-    def of(self, flow: Flow) -> Population:
-        """The only population that calls a flow; UsageError where there is none, or more than one."""
-        found = [each for each in self.loaded if each.population is not None and each.population.flow == flow.name]
-        if len(found) == 1:
-            return found[0].or_raise()
-        if not found:
-            self._raise_nameless()
-            raise UsageError(f'no population calls the flow "{flow.name}"', _WRITE_ONE)
-        names = ", ".join(each.population.name for each in found if each.population is not None)
-        raise UsageError(f'which population of "{flow.name}" is meant?', f"Name one of: {names}.")
-
     def _in_file(self, path: Path) -> LoadedPopulation | None:
         return next((each for each in self.loaded if (self.root / each.file).resolve() == path.resolve()), None)
 

@@ -91,10 +91,6 @@ class Workspace:
         """
         return self.sound().load_populations().named(name_or_path)
 
-    def population_of(self, flow: Flow) -> Population:
-        """The only population that calls a flow; else errors as of ``population``."""
-        return self.sound().load_populations().of(flow)
-
     def sound(self) -> "Workspace":
         """This workspace, when no document has an error; else ``DocumentError`` with all of them.
 

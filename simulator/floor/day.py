@@ -41,11 +41,11 @@ class Coming(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Ears:
-    """Who hears of a day: of each call when it is over, of what agents did, of every event as a JSON line."""
+    """Who hears of a day: of each call when it is over, of what agents did, of every event as a JSON line with its end."""
 
     hear: Callable[[FinishedCall], None]
     spells: Callable[[AgentSpell], None]
-    log: Callable[[str], None] | None = None
+    log: Callable[[str], object] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,7 @@ def run_replication(
     number: int,
     hear: Callable[[FinishedCall], None],
     *,
-    log: Callable[[str], None] | None = None,
+    log: Callable[[str], object] | None = None,
     spells: Callable[[AgentSpell], None],
 ) -> DayEnd:
     """One replication from ms 0 until the span is over and everybody has left.

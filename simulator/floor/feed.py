@@ -1,9 +1,8 @@
 """The scribe of a day: every event goes to the caller whom it concerns, and nothing is kept of a call that is over."""
 
 from collections.abc import Callable
-from itertools import count
 
-from simulator.domain.eventlines import line_rest, line_start
+from simulator.app.scribe import LineScribe
 from simulator.domain.eventlog import CENTRE
 from simulator.domain.events import Event
 from simulator.domain.timing import Millis
@@ -46,21 +45,20 @@ class Feed:
 class LoggedFeed(Feed):
     """A feed that also writes each event as a JSON line, as the event log of a single call has it."""
 
-    __slots__ = ("_began", "_centre_lines", "_write")
+    __slots__ = ("_lines",)
 
-    def __init__(self, replication: int, spells: Callable[[AgentSpell], None], write: Callable[[str], None]) -> None:
+    def __init__(self, replication: int, spells: Callable[[AgentSpell], None], write: Callable[[str], object]) -> None:
+        """Hand every line to ``write``, with its line end."""
         super().__init__(replication, spells)
-        self._write = write
-        self._began: dict[str, tuple[str, Millis, count[int]]] = {CENTRE: (line_start(CENTRE), 0, count())}
+        self._lines = LineScribe(write)
 
     def begin(self, call: str, clock: Millis) -> None:
         """A call begins: its events carry the time since then."""
-        self._began[call] = line_start(call), clock, count()
+        self._lines.begin(call, clock)
 
     def append(self, call: str, clock: Millis, event: Event) -> None:
         """An event of a call, or of the centre."""
-        start, began, numbers = self._began[call]
-        self._write(f"{start}{next(numbers)}{line_rest(clock - began, event)}")
+        self._lines.append(call, clock, event)
         super().append(call, clock, event)
         if call not in self.live and call != CENTRE:
-            del self._began[call]
+            self._lines.forget(call)

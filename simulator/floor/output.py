@@ -35,7 +35,7 @@ NO_ROWS = Outputs()
 class Written:
     """Takes what a replication has to say, and has it written."""
 
-    def __init__(self, adders: Sequence[Callable[[FinishedCall], None]], log: Callable[[str], None] | None) -> None:
+    def __init__(self, adders: Sequence[Callable[[FinishedCall], None]], log: Callable[[str], object] | None) -> None:
         """``log`` is None where nobody wants every event: then none is made."""
         self._adders = adders
         self.log = log
@@ -78,13 +78,13 @@ def _file(folder: Path, number: int, form: str, table: Table) -> RowFile:
 
 
 @contextmanager
-def _log(path: Path) -> Iterator[Callable[[str], None]]:
+def _log(path: Path) -> Iterator[Callable[[str], object]]:
     """A file of lines that is there when it is whole."""
     part = part_of(path)
     try:
         part.parent.mkdir(parents=True, exist_ok=True)
         with part.open("w", encoding="utf-8", newline="\n") as file:
-            yield lambda line: _say(file.write, line)
+            yield file.write
         part.replace(path)
     except OSError as error:
         part.unlink(missing_ok=True)
@@ -94,7 +94,3 @@ def _log(path: Path) -> Iterator[Callable[[str], None]]:
     except BaseException:
         part.unlink(missing_ok=True)
         raise
-
-
-def _say(write: Callable[[str], int], line: str) -> None:
-    write(f"{line}\n")

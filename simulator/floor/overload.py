@@ -3,7 +3,7 @@
 The load of an interval is calls x mean handle time / its length, in Erlangs: the number of agents that it keeps busy.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from statistics import fmean
 from typing import NamedTuple
@@ -125,8 +125,3 @@ def _overlap(spans: Sequence[tuple[Millis, Millis]], begins: Millis, ends: Milli
 
 def _shown(millis: float) -> str:
     return format_length(round(millis / SECOND) * SECOND)
-
-
-def overloaded_intervals(found: Overload) -> Iterator[IntervalLoad]:
-    """The intervals in which more work comes than the agents on duty can do: a queue builds up in them."""
-    return (each for each in found.intervals if each.calls and each.erlangs >= each.agents)

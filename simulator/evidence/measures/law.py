@@ -47,8 +47,3 @@ def littles_law(tally: Tally) -> tuple[LittlesLaw, ...]:
         visits, waits = tally.law.get((queue, "visits"), 0), tally.law.get((queue, "waited"), 0)
         found.append(LittlesLaw(queue, visits, waits, area, max(1, lasted)))
     return tuple(found)
-
-
-def broken_laws(tally: Tally) -> tuple[LittlesLaw, ...]:
-    """Those that do not hold: empty, or we have a bug."""
-    return tuple(law for law in littles_law(tally) if not law.holds)

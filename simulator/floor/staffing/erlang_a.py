@@ -37,13 +37,6 @@ def outlook_a(load: Load, agents: int, within: Millis) -> Outlook:
     return _sums(load, agents, blocked, within).outlook()
 
 
-def outlook_by_patience(load: Load, agents: int, within: Millis) -> Outlook:
-    """Erlang A where the callers have a patience, Erlang C where they wait for ever."""
-    from simulator.floor.staffing.erlang import outlook_c
-
-    return outlook_c(load, agents, within) if load.patience is None else outlook_a(load, agents, within)
-
-
 @dataclass(slots=True)
 class _Sums:
     """Sums over the chain's states, in the weight of the state with all agents busy and nobody waiting.

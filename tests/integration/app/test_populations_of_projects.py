@@ -56,12 +56,12 @@ def shown(workspace: Workspace, name: str = "a_day") -> list[str]:
     return [render(problem) for problem in caught.value.problems]
 
 
-def test_a_population_is_found_by_name_by_file_and_by_flow(root: Path) -> None:
+def test_a_population_is_found_by_name_and_by_file(root: Path) -> None:
     """It is the same one, in the flow's time zone."""
     workspace = load_workspace(root)
     population = workspace.population("a_day")
     assert {"a_day": population} == workspace.populations
-    assert population == workspace.population(str(root / FILE)) == workspace.population_of(workspace.flow("bookings"))
+    assert population == workspace.population(str(root / FILE))
     assert ("Europe/London", "Europe/London") == (population.arrivals.time_zone, population.crews[0].time_zone)
 
 
@@ -85,18 +85,10 @@ def test_who_is_not_there_is_said_with_the_nearest(root: Path) -> None:
         assert hint == caught.value.hint
 
 
-def test_a_flow_without_a_population_says_what_to_write(root: Path) -> None:
-    """And one with two asks which is meant."""
-    (root / FILE).rename(root / "flows/bookings/b.population.yaml")
-    write(root, FILE, POPULATION.replace("a_day", "another"))
+def test_a_project_without_a_population_says_what_to_write(root: Path) -> None:
+    """The guide is named."""
+    (root / FILE).unlink()
     workspace = load_workspace(root)
-    with pytest.raises(UsageError, match="which population") as caught:
-        workspace.population_of(workspace.flow("bookings"))
-    assert "Name one of: another, a_day." == caught.value.hint
-    for path in (root / "flows").rglob("*.population.yaml"):
-        path.unlink()
-    with pytest.raises(UsageError, match="no population calls"):
-        workspace.population_of(workspace.flow("bookings"))
     with pytest.raises(UsageError, match="there is no population") as caught:
         workspace.population("a_day")
     assert "write-a-population" in str(caught.value.hint)

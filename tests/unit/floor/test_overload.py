@@ -10,7 +10,7 @@ from simulator.domain.distributions import Constant, Exponential
 from simulator.domain.problems import Level
 from simulator.domain.routing import Queue
 from simulator.domain.timing import HOUR, MINUTE, SECOND
-from simulator.floor.overload import IntervalLoad, overload, overloaded_intervals
+from simulator.floor.overload import IntervalLoad, Overload, overload
 from simulator.flow.centre import Centre
 from simulator.flow.population import DAY, Arrivals, CallerKind, Crew, Population, Shift
 
@@ -39,13 +39,18 @@ def calling(calls: float, agents: int, *, patience: bool = False, shifts: tuple[
     return Population("p", "f", {"all": kind}, rates, (crew(agents, *shifts),))
 
 
+def full(found: Overload) -> list[IntervalLoad]:
+    """The intervals that bring more work than the agents on duty can do."""
+    return [each for each in found.intervals if each.calls and each.erlangs >= each.agents]
+
+
 def test_the_load_is_calls_times_handle_time() -> None:
     """45 calls an hour of 5m20s each keep 4 agents busy."""
     found = overload(calling(45, 5), CENTRE, STARTED, 2 * HOUR)
     assert IntervalLoad(0, HOUR, 45.0, found.intervals[0].erlangs, 5.0) == found.intervals[0]
     assert pytest.approx(4.0) == found.intervals[0].erlangs
     assert found.problem is None
-    assert [] == list(overloaded_intervals(found))
+    assert [] == full(found)
 
 
 def test_callers_who_wait_for_ever_must_not_be_more_than_can_be_served() -> None:
@@ -57,7 +62,7 @@ def test_callers_who_wait_for_ever_must_not_be_more_than_can_be_served() -> None
         found.problem.message
     )
     assert "4.0 agents are on duty" in found.problem.message
-    assert 24 == len(list(overloaded_intervals(found)))
+    assert 24 == len(full(found))
 
 
 def test_with_patience_overload_is_a_warning() -> None:
@@ -90,7 +95,7 @@ def test_a_rush_that_is_worked_off_later_is_no_overload() -> None:
     shift = Shift(frozenset(range(7)), HOUR, DAY)
     found = overload(calling(33.75, 4, shifts=(shift,)), CENTRE, STARTED, DAY)
     assert found.problem is None
-    assert [0] == [each.begins for each in overloaded_intervals(found)]
+    assert [0] == [each.begins for each in full(found)]
 
 
 def test_nobody_on_duty_is_overload() -> None:

@@ -1,11 +1,10 @@
-"""Starvation, unserved skills, and the warm-up that is suggested."""
+"""Starvation, callers left waiting, and unserved skills."""
 
 from dataclasses import replace
 
 from simulator.evidence.measures.findings import Starvation, Stranded, Unserved, starvation, stranded, unserved
 from simulator.evidence.measures.rows import WAITING, AgentSpell
-from simulator.evidence.measures.warm_up import mser5, suggested_warm_up
-from tests.unit.evidence.measures.counting import MINUTE, SECOND, TERMS, Stay, queued, tally_of
+from tests.unit.evidence.measures.counting import MINUTE, SECOND, Stay, queued, tally_of
 
 TOP = Stay(waited=30 * SECOND, tier="top")
 STANDARD = Stay(waited=91 * SECOND, passed=1)
@@ -97,27 +96,3 @@ def test_a_queue_without_agents_is_unserved() -> None:
 def test_a_ring_that_dropped_the_skill_served_the_call() -> None:
     """Nobody has it, and yet it was answered: not unserved."""
     assert () == unserved(tally_of(queued(Stay(skills=("Router",)))))
-
-
-def test_mser5_cuts_where_the_series_has_settled() -> None:
-    """Fifteen values on the way up, then a level with a little noise: three batches of five are left out."""
-    rising = [float(value) for value in range(15)]
-    level = [20.0 + (-1) ** number for number in range(100)]
-
-    assert 15 == mser5([*rising, *level])
-    assert 0 == mser5(level)
-
-
-def test_mser5_gives_no_answer_where_nothing_settles() -> None:
-    """A series that climbs to its end, and one that is too short."""
-    assert None is mser5([float(value * value) for value in range(200)])
-    assert None is mser5([1.0] * 19)
-
-
-def test_a_warm_up_is_suggested_from_the_calls_in_progress() -> None:
-    """A centre that fills for 100 s, a call more every 10 s, and then loses one whenever one arrives."""
-    stays = [Stay(entered=number * 10 * SECOND, waited=100 * SECOND) for number in range(200)]
-    tally = tally_of(queued(*stays), replace(TERMS, span=2000 * SECOND))
-
-    assert 100 * SECOND == suggested_warm_up(tally)
-    assert None is suggested_warm_up(tally_of([]))
