@@ -41,7 +41,7 @@ class Coming(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Ears:
-    """Who hears of a day: of each call when it is over, of what agents did, of every event as a JSON line with its end."""
+    """Who hears of a day: of each call when it is over, of what agents did, of each event as a JSON line."""
 
     hear: Callable[[FinishedCall], None]
     spells: Callable[[AgentSpell], None]
