@@ -4,8 +4,7 @@
 
 Every request needs the bearer token. Errors are JSON: {"error": {"code": ..., "message": ..., "hint": ...}}, with 401
 (no or wrong token), 404 (no such look-up), 405, 413 (too long), 422 (not these inputs), 503 (the CRM is down or erring,
-as its faults say). A PIN travels in the body only, and neither log nor error repeats what was sent (S5). Needs the
-extra ``serve``: FastAPI and uvicorn.
+as its faults say). A PIN travels in the body only, and neither log nor error repeats what was sent (S5).
 """
 
 import asyncio

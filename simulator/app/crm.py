@@ -18,8 +18,6 @@ if TYPE_CHECKING:
 MEMORY_SEED = 17
 """A CRM in memory has the same customers as the one of ``ivr call`` and of scenarios."""
 
-_OF_THE_EXTRA = frozenset({"fastapi", "starlette", "uvicorn"})
-
 
 def seed_plan(
     accounts: int,
@@ -56,15 +54,9 @@ def shown_customers(url: str | None, most: int, *, clear_pins: bool) -> "Iterato
 
 
 def serve_crm(url: str | None, announce: Callable[[str], None], *, token: str | None, host: str, port: int) -> None:
-    """Answer look-ups over HTTP until interrupted. UsageError where that cannot be, or the extra is not installed."""
-    try:
-        from crm_stub.http import serve
-    except ModuleNotFoundError as missing:
-        if missing.name not in _OF_THE_EXTRA:
-            raise
-        raise UsageError(
-            f"serving needs the package {missing.name}", "Install it with: pip install 'ivr-simulator[serve]'"
-        ) from None
+    """Answer look-ups over HTTP until interrupted. UsageError where that cannot be."""
+    from crm_stub.http import serve
+
     with _plain_errors(), closing(_opened(url)) as service:
         serve(service, announce, token=token, host=host, port=port)
 

@@ -4,7 +4,6 @@ import json
 import re
 import signal
 import subprocess
-import sys
 from pathlib import Path
 from urllib.error import HTTPError
 from urllib.request import Request, urlopen
@@ -120,15 +119,3 @@ def test_look_ups_are_served_until_ctrl_c(seeded: Ivr) -> None:
         finally:
             process.send_signal(signal.SIGINT)
         assert (0, "Stopped.\n") == (process.wait(), process.stderr.read())
-
-
-def test_a_missing_extra_is_named(ivr: Ivr) -> None:
-    """Without uvicorn: which package, and how it is installed."""
-    without = "import sys; sys.modules['uvicorn'] = None"
-    code = f"{without}; from simulator.cli.main import main; sys.exit(main(['crm', 'serve']))"
-    done = subprocess.run(
-        [sys.executable, "-c", code], cwd=ivr.folder, env=environment(), capture_output=True, text=True, check=False
-    )
-    assert 2 == done.returncode
-    assert "serving needs the package uvicorn" in done.stderr
-    assert "pip install 'ivr-simulator[serve]'" in done.stderr

@@ -1,0 +1,1 @@
+"""What a call sounds like: DTMF tones, voices, and both mixed into one recording."""
