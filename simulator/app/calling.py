@@ -92,10 +92,13 @@ def made_world(workspace: Workspace, flow_name: str, plan: CallPlan, door: CrmDo
 
 def open_crm(workspace: Workspace, flow_name: str, url: str | None, seed: int) -> CrmDoor:
     """The CRM at a URL, else a new one in memory whose customers have what the flow's centre is skilled in."""
-    if url is not None:
-        return CrmDoor.at(url)
+    return crm_world(workspace, flow_name, seed).fresh() if url is None else CrmDoor.at(url)
+
+
+def crm_world(workspace: Workspace, flow_name: str, seed: int = DEFAULT_SEED) -> CrmWorld:
+    """A seeded CRM, to be copied for each call, whose customers have what the flow's centre is skilled in."""
     skills = workspace.centre_of(workspace.flow(flow_name)).skills
-    return (CrmWorld.seeded(seed, products=skills) if skills else CrmWorld.seeded(seed)).fresh()
+    return CrmWorld.seeded(seed, products=skills) if skills else CrmWorld.seeded(seed)
 
 
 def chosen_customer(door: CrmDoor, wanted: Wanted) -> Customer:
@@ -113,6 +116,17 @@ def chosen_customer(door: CrmDoor, wanted: Wanted) -> Customer:
             f"He is: {', '.join(sorted({_described(customer) for customer in called_so}))}.",
         )
     return found[0]
+
+
+def own_of(door: CrmDoor, customer: Customer) -> Own:
+    """What the placeholders of a script stand for where this customer calls."""
+    number = customer.account_number
+    return {
+        "account": lambda: number,
+        "pin": lambda: door.clear_pin(number).reveal(),
+        "wrong-account": door.unknown_account_number,
+        "wrong-pin": lambda: door.wrong_pin(number).reveal(),
+    }
 
 
 def _agents(centre: Centre, *, staffed: bool) -> Iterator[Agent]:
@@ -160,13 +174,7 @@ class LiveCall:
     @property
     def own(self) -> Own:
         """What the placeholders of a script stand for."""
-        number = self.customer.account_number
-        return {
-            "account": lambda: number,
-            "pin": lambda: self._door.clear_pin(number).reveal(),
-            "wrong-account": self._door.unknown_account_number,
-            "wrong-pin": lambda: self._door.wrong_pin(number).reveal(),
-        }
+        return own_of(self._door, self.customer)
 
     @property
     def record(self) -> CallRecord:

@@ -128,6 +128,17 @@ class ReactingWorld:
         """Give the contact centre a stimulus now (an agent acts)."""
         self._hear_centre(self.centre.receive(self.now, stimulus))
 
+    def hands_on(self, *, on: bool) -> None:
+        """Whether a person answers for the agents, or the script does; an alert that runs now follows it too.
+
+        The alert's own time-out stands either way.
+        """
+        self._about_centre.update(self._BY_HAND if on else self._ABOUT_CENTRE)
+        for agent in self.centre.agents:
+            call = self.centre.call_of(agent)
+            if call is not None and self.centre.alerted_agent(call) == agent:
+                self._about_centre[AgentAlerted](self, call, AgentAlerted(agent, ""))
+
     # What the world does about an event of a call
 
     def _let_play(self, call: str, started: PromptStarted) -> None:
@@ -204,6 +215,12 @@ class ReactingWorld:
         else:
             self._agenda.put(self.now + AGENT_ANSWERS_AFTER, AgentPicksUp(agent, call, alert))
 
+    def _await_person(self, call: str, alerted: AgentAlerted) -> None:
+        """In place of ``_alert``: the phone rings until somebody acts; a script's answer to it is overtaken."""
+        del call
+        self._alerts[alerted.agent] = self._alerts.get(alerted.agent, 0) + 1
+        self._refusing.discard(alerted.agent)
+
     def _join(self, call: str, answered: CallAnswered) -> None:
         self.tell(call, AgentConnected(answered.agent))
 
@@ -259,6 +276,11 @@ class ReactingWorld:
         }
     )
     """The events of a call in the contact centre about which the world does something."""
+
+    _BY_HAND: ClassVar[Mapping[type[Event], Callable[["ReactingWorld", str, Any], None]]] = MappingProxyType(
+        {AgentAlerted: _await_person}
+    )
+    """What it does otherwise where a person answers for the agents."""
 
 
 def _append_and_tell(log: EventLog, listener: Listener, call: str, clock: Millis, event: Event) -> None:

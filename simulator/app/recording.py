@@ -41,7 +41,7 @@ class Recorder:
 
     def __init__(self, path: Path, header: Header) -> None:
         """Begin a new file with its header; ``UsageError`` when it is there already or cannot be written."""
-        self._path = path
+        self._path, self._header = path, header
         try:
             self._file = path.open("x", encoding="utf-8", newline="\n")
         except FileExistsError:
@@ -57,6 +57,24 @@ class Recorder:
     def __call__(self, entry: Entry) -> None:
         """Append one entry."""
         self._write(line(entry))
+
+    def retake(self, entries: Iterable[Entry]) -> None:
+        """Hold these entries in place of those written so far: the call is made anew from an earlier moment on.
+
+        The file is whole at every moment, the old one or the new one.
+        """
+        anew = self._path.with_name(f"{self._path.name}.anew")
+        with Recorder(anew, self._header) as other:
+            for entry in entries:
+                other(entry)
+        try:
+            self._file.close()
+            anew.replace(self._path)
+            self._file = self._path.open("a", encoding="utf-8", newline="\n")
+        except OSError as error:
+            raise UsageError(
+                f"cannot write {self._path} anew: {error.strerror}", f"{anew} has the call up to here."
+            ) from None
 
     def _write(self, text: str) -> None:
         try:
@@ -91,11 +109,16 @@ def read_recording(path: Path) -> Recording:
         raise UsageError(
             f"cannot read {path}: {error.strerror}", "Name a recording made by ivr call --record."
         ) from None
+    return recording_in(text, str(path))
+
+
+def recording_in(text: str, name: str) -> Recording:
+    """The recording that a text is, up to its first broken line; ``name`` is for display. UsageError where none."""
     lines = text.split("\n")
     try:
         header = parse_header(lines[0])
     except ValueError as error:
-        raise UsageError(f"{path} is no recording: {error}", "Name a file made by ivr call --record.") from None
+        raise UsageError(f"{name} is no recording: {error}", "Name a file made by ivr call --record.") from None
     return _entries(header, lines[1:])
 
 

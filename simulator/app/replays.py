@@ -57,7 +57,11 @@ class ReplayReport:
 
 def replay_file(workspace: Workspace, file: Path) -> ReplayReport:
     """Run each call of a recording again. UsageError where there is none, or none of a flow here."""
-    recording = read_recording(file)
+    return replay_recording(workspace, read_recording(file), file)
+
+
+def replay_recording(workspace: Workspace, recording: Recording, file: Path) -> ReplayReport:
+    """The same for a recording that was read; ``file`` is its name for display."""
     flow, program = _as_recorded(workspace, recording, file)
     compared = 0
     unchecked: list[NotReevaluated] = []

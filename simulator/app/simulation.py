@@ -170,6 +170,25 @@ class Simulation(ReactingWorld):
         session = self._session(call)
         return session is not None and session.phase is Phase.ASKING and session.prompt_playing
 
+    def is_on(self, call: str) -> bool:
+        """Whether somebody is on a call's line."""
+        return call in self._legs
+
+    def deadline(self, call: str) -> Millis | None:
+        """When a call's own timer runs out, in ms of the simulation; None where none runs."""
+        leg = self._legs.get(call)
+        return None if leg is None else leg.party.deadline
+
+    def keyed(self, call: str) -> int:
+        """How many keys wait in the entry that a call asks for; never which."""
+        session = self._session(call)
+        return 0 if session is None else len(session.slots.entry)
+
+    @property
+    def next_at(self) -> Millis | None:
+        """When something stands on the agenda next, in ms of the simulation; it may turn out to be overtaken."""
+        return self._agenda.heap[0][0] if self._agenda.heap else None
+
     def run_until(self, time: Millis) -> None:
         """Let time run to ``time`` ms of the simulation, and everything due by then happen."""
         heap, happens = self._agenda.heap, self._HAPPENS

@@ -64,7 +64,7 @@ class Play:
             return text
         if cut.cause == BARGE_IN:
             return None
-        return _as_far_as(text, cut.heard, self.started.event.length)
+        return as_far_as(text, cut.heard, self.started.event.length)
 
 
 def plays(call: CallRecord, since: int = 0) -> Iterator[Play]:
@@ -76,7 +76,7 @@ def plays(call: CallRecord, since: int = 0) -> Iterator[Play]:
     return (play for play in found if not play.was_over_at(since))
 
 
-def _as_far_as(text: str, heard: Millis, length: Millis) -> str:
+def as_far_as(text: str, heard: Millis, length: Millis) -> str:
     """The words of a text that were wholly spoken after ``heard`` of ``length`` ms."""
     if heard >= length:
         return text

@@ -16,19 +16,28 @@ _NO_FLOWS: Mapping[str, Flow] = MappingProxyType({})
 _NOT_TAKEN: Mapping[str, tuple[int, ...]] = MappingProxyType({})
 
 
-def draw(flow: Flow, flows: Mapping[str, Flow] = _NO_FLOWS, path: CallPath | None = None) -> Diagram:
+def draw(
+    flow: Flow, flows: Mapping[str, Flow] = _NO_FLOWS, path: CallPath | None = None, *, ids: Ids | None = None
+) -> Diagram:
     """The drawing of a flow with those that it calls, as far as ``flows`` has them; with a call's path, if given.
 
     Subflows, and what plays while a call waits, stand in boxes of their own. With a path, what it visits is numbered
-    and the rest is faded.
+    and the rest is faded. Who wants to find things in it again hands over his own ``ids``, fresh for this flow.
     """
     drawn = [(flow, ""), *_called(flow, flows, {flow.name})]
-    ids = Ids(flow.name)
+    ids = Ids(flow.name) if ids is None else ids
     drawings = [_FlowDrawing(each, note, ids, path) for each, note in drawn]
     boxes = tuple(each.box(f"flow-{number}") for number, each in enumerate(drawings))
     names = frozenset(each.name for each, _ in drawn)
     arrows = tuple(arrow for each in drawings for arrow in each.arrows(names))
     return Diagram(flow.name, flow.title or flow.name, boxes, arrows, path is not None)
+
+
+def drawn_ids(flow: Flow, flows: Mapping[str, Flow] = _NO_FLOWS) -> Ids:
+    """The ids of the drawing of a flow with those that it calls, as ``draw`` gives them: ``Ids.given`` tells each."""
+    ids = Ids(flow.name)
+    draw(flow, flows, ids=ids)
+    return ids
 
 
 def _called(flow: Flow, flows: Mapping[str, Flow], seen: set[str]) -> Iterator[tuple[Flow, str]]:

@@ -35,6 +35,15 @@ class Ids:
         """The id of the mark where a called flow returns."""
         return self._of("back", flow, target)
 
+    def given(self, kind: str, flow: str, *names: str) -> str | None:
+        """The id that a thing was given before, by its kind ("state", "edge", "start", "back"); None: it is not drawn.
+
+        >>> ids = Ids("help")
+        >>> ids.given("state", "help", "greet") is None, ids.state("help", "greet"), ids.given("state", "help", "greet")
+        (True, 'state-greet', 'state-greet')
+        """
+        return self._found.get((kind, flow, *names))
+
     def _of(self, kind: str, flow: str, first: str, *rest: str) -> str:
         key = (kind, flow, first, *rest)
         if key not in self._found:
