@@ -3,12 +3,11 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from simulator.app.selecting import project_root, sources_of
+from simulator.app.linted import all_problems
+from simulator.app.selecting import project_root
 from simulator.app.workspace import load_workspace
 from simulator.domain.errors import UsageError
 from simulator.domain.problems import Problem
-from simulator.lint.running import run
-from simulator.lint.subject import Subject
 
 
 def problems_of(paths: Sequence[Path], project: Path | None, start: Path) -> tuple[Problem, ...]:
@@ -31,11 +30,7 @@ def problems_of(paths: Sequence[Path], project: Path | None, start: Path) -> tup
 
 
 def _of_project(root: Path) -> tuple[Problem, ...]:
-    workspace = load_workspace(root)
-    centres = {name: workspace.centre_of(flow) for name, flow in workspace.flows.items()}
-    problems = (*workspace.problems, *workspace.load_populations().problems)
-    subject = Subject(workspace.flows, centres, workspace.use_cases, sources_of(workspace), problems)
-    return run(subject)
+    return all_problems(load_workspace(root))
 
 
 def _is_in(problem: Problem, root: Path, asked: Sequence[Path]) -> bool:

@@ -50,10 +50,16 @@ class WrittenStep:
     def lines(self, keyword: str | None = None) -> Iterator[str]:
         """The step as Gherkin writes it, under another keyword (And) if one is given; its table is indented."""
         yield f"{keyword or self.keyword} {self.text}"
-        widths = [max(map(len, column)) for column in zip(*self.table, strict=True)]
-        for row in self.table:
+        table = [[_cell(text) for text in row] for row in self.table]
+        widths = [max(map(len, column)) for column in zip(*table, strict=True)]
+        for row in table:
             cells = " | ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True))
             yield f"  | {cells} |"
+
+
+def _cell(text: str) -> str:
+    """A cell as Gherkin reads it back."""
+    return text.replace("\\", "\\\\").replace("|", "\\|").replace("\n", "\\n")
 
 
 def steps(subject: Subject, path: Path) -> tuple[WrittenStep, ...]:

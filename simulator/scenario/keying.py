@@ -86,10 +86,15 @@ def enter(scene: Scene, call: str, keys: str) -> None:
     state = scene.state_of(scene.live(call, "the caller can key in an entry"))
     if not isinstance(state, Collect) and not scene.at_present:
         raise StepFailed("the caller is asked to key in an entry", f"the call {whereabouts(scene.record(call))}")
-    if keys in scene.cast.account_numbers():
-        scene.accounts_keyed[call] = keys
+    _note_account(scene, call, keys)
     terminator = state.terminator if isinstance(state, Collect) else DEFAULT_TERMINATOR
     press(scene, call, keys + (terminator or ""))
+
+
+def press_number(scene: Scene, call: str, number: str) -> None:
+    """Press the keys of an account number, without a terminator."""
+    _note_account(scene, call, number)
+    press(scene, call, number)
 
 
 def wrong_pin(scene: Scene, call: str, name: str | None) -> str:
@@ -126,6 +131,12 @@ def inter_digit(scene: Scene, call: str) -> Millis:
     if not isinstance(state, Collect):
         return DEFAULT_INTER_DIGIT
     return scene.program.millis(scene.flow_at(call).name, state.inter_digit)
+
+
+def _note_account(scene: Scene, call: str, keys: str) -> None:
+    """Remember whose account was keyed in last: a wrong PIN is wrong for it."""
+    if keys in scene.cast.account_numbers():
+        scene.accounts_keyed[call] = keys
 
 
 def _press(scene: Scene, call: str, keys: str, gap: Gap) -> None:

@@ -5,6 +5,7 @@ from functools import partial
 
 from simulator.domain.agents import AgentState
 from simulator.domain.stimuli import (
+    AgentAnswered,
     AgentCameOnQueue,
     AgentHungUp,
     AgentTransferred,
@@ -13,6 +14,7 @@ from simulator.domain.stimuli import (
     CentreStimulus,
 )
 from simulator.scenario import names
+from simulator.scenario.errors import StepFailed
 from simulator.scenario.scene import Scene
 from simulator.scenario.sentence import Action, Group, Said, Sentence, Waits
 
@@ -44,6 +46,22 @@ def _plan(scene: Scene, agent: str, state: AgentState, stimulus: CentreStimulus)
 def _does_not_answer(said: Said) -> Action:
     agent = said.text()
     return lambda scene: scene.simulation.refuse_alert(names.agent(scene, agent))
+
+
+def _answers(said: Said) -> Action:
+    agent = said.text()
+
+    def act(scene: Scene) -> None:
+        names.agent(scene, agent)
+        simulation = scene.simulation
+        waiting = not scene.at_present
+        while waiting and simulation.centre.agent_state(agent) is not AgentState.ALERTING:
+            waiting = simulation.step()
+        if simulation.centre.agent_state(agent) is not AgentState.ALERTING:
+            raise StepFailed(f'agent "{agent}" is alerted', f"he is {simulation.centre.agent_state(agent)}")
+        simulation.tell_centre(AgentAnswered(agent))
+
+    return act
 
 
 def _hangs_up(said: Said) -> Action:
@@ -106,6 +124,13 @@ SENTENCES = (
         about="The agent lets the alert that runs go unanswered, or else his next one.",
         build=_does_not_answer,
         waits=Waits.NEVER,
+    ),
+    _when(
+        "agent {string} answers",
+        'agent "Kim" answers',
+        about="The agent answers the alert that runs at once, or else his next one; left alone he answers after 2 s.",
+        build=_answers,
+        is_added=True,
     ),
     _when(
         "agent {string} hangs up",

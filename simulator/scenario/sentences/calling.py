@@ -115,6 +115,36 @@ def _account(scene: Scene, name: str | None) -> str:
     return number
 
 
+def _presses_account(said: Said) -> Action:
+    who = said.who
+    return lambda scene: keying.press_number(scene, scene.call_of(who), _account(scene, who))
+
+
+def _presses_account_of(said: Said) -> Action:
+    who, whose = said.who, said.text()
+    return lambda scene: keying.press_number(scene, scene.call_of(who), _account(scene, whose))
+
+
+def _presses_pin(said: Said) -> Action:
+    who = said.who
+    return lambda scene: keying.press(scene, scene.call_of(who), _pin(scene, who))
+
+
+def _presses_pin_of(said: Said) -> Action:
+    who, whose = said.who, said.text()
+    return lambda scene: keying.press(scene, scene.call_of(who), _pin(scene, whose))
+
+
+def _presses_wrong_pin(said: Said) -> Action:
+    who = said.who
+
+    def act(scene: Scene) -> None:
+        call = scene.call_of(who)
+        keying.press(scene, call, keying.wrong_pin(scene, call, who))
+
+    return act
+
+
 def _pin(scene: Scene, name: str | None) -> str:
     return scene.door.clear_pin(_account(scene, name)).reveal()
 
@@ -237,6 +267,41 @@ SENTENCES = (
         'the caller enters the PIN of "Bolt"',
         about="Keys in another customer's PIN and the terminator.",
         build=_enters_pin_of,
+    ),
+    _when(
+        "the caller keys in the account number",
+        "the caller keys in the account number",
+        about="Keys in his own account number and leaves it at that: no terminator.",
+        build=_presses_account,
+        is_added=True,
+    ),
+    _when(
+        "the caller keys in the account number of {string}",
+        'the caller keys in the account number of "Bolt"',
+        about="Keys in another customer's account number, without the terminator.",
+        build=_presses_account_of,
+        is_added=True,
+    ),
+    _when(
+        "the caller keys in the PIN",
+        "the caller keys in the PIN",
+        about="Keys in his own PIN and leaves it at that: no terminator.",
+        build=_presses_pin,
+        is_added=True,
+    ),
+    _when(
+        "the caller keys in the PIN of {string}",
+        'the caller keys in the PIN of "Bolt"',
+        about="Keys in another customer's PIN, without the terminator.",
+        build=_presses_pin_of,
+        is_added=True,
+    ),
+    _when(
+        "the caller keys in a wrong PIN",
+        "the caller keys in a wrong PIN",
+        about="Keys in a PIN of the right length that is not his, without the terminator.",
+        build=_presses_wrong_pin,
+        is_added=True,
     ),
     _when(
         "the caller says nothing",

@@ -4,6 +4,7 @@ from functools import partial
 
 from simulator.app.door import Customer, CustomerRecord, Pin
 from simulator.domain.errors import UsageError
+from simulator.domain.problems import hint_for
 from simulator.scenario.errors import StepMisused
 from simulator.scenario.scene import Scene
 from simulator.scenario.sentence import Action, Form, Group, Said, Sentence
@@ -48,6 +49,21 @@ def _pick(scene: Scene, name: str, tier: str, product: str | None) -> None:
         customer, pin = scene.sources.pick(scene.setup.accounts, tier, product, taken)
         scene.cast.add_customer(name, customer)
         scene.secrets.keep(pin.reveal())
+
+
+def _customer_of(said: Said) -> Action:
+    name, company = said.text(0), said.text(1)
+
+    def act(scene: Scene) -> None:
+        everybody = tuple(each for each in scene.door.customers() if each.account_number)
+        found = next((each for each in everybody if (each.name, each.company) == (name, company)), None)
+        if found is None:
+            near = hint_for(name, (each.name for each in everybody if each.company == company))
+            hint = near or hint_for(company, (each.company for each in everybody)) or "ivr crm show lists everybody"
+            raise StepMisused(f'the CRM holds no customer "{name}" of "{company}"', hint)
+        _join(scene, name, found)
+
+    return act
 
 
 def _customers(said: Said) -> Action:
@@ -137,6 +153,13 @@ SENTENCES = (
         'a top customer "Acme" with product "Cloud Backup"',
         about="Names an account of this tier with this primary product.",
         build=_customer_with_product,
+    ),
+    _given(
+        "the customer {string} of {string}",
+        'the customer "Brandy Atkins" of "Blake, Duffy and Byrd"',
+        about="Names somebody whom the CRM holds, by his own name and his company's, as ivr crm show lists them.",
+        build=_customer_of,
+        is_added=True,
     ),
     _given(
         "these customers:",

@@ -142,3 +142,15 @@ Feature: What agents do
       | caller | queue   |
       | more   | General |
     Then the call of "more" waits in queue "General"
+
+  Scenario: An agent answers late, or at once
+    Given these agents:
+      | agent | queues | skills | state |
+      | Kim   | Orders | Kettle | idle  |
+    And agent "Kim" does not answer
+    When "Bolt" calls
+    And the caller chooses "orders"
+    And the caller enters the account number
+    And the caller enters the PIN
+    And agent "Kim" answers
+    Then the call is answered by agent "Kim" within 0 seconds

@@ -120,3 +120,18 @@ Feature: The world of a scenario
     And the caller enters the account number
     Then the reason is "crm error"
     And the reason of "Closed" is "none"
+
+  Scenario: A customer of the CRM is named by name and company, and keys in his numbers without the hash
+    Given the customer "Brandy Atkins" of "Blake, Duffy and Byrd"
+    And a top customer "Other"
+    When "Brandy Atkins" calls
+    And the caller chooses "orders"
+    And the caller keys in the account number
+    And the caller keys in the PIN
+    Then the caller is authenticated
+    When "Brandy Atkins" calls
+    And the caller chooses "orders"
+    And the caller keys in the account number of "Other"
+    And the caller keys in a wrong PIN
+    And the caller keys in the PIN of "Other"
+    Then the caller is authenticated

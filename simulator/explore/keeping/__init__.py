@@ -1,0 +1,1 @@
+"""A call that somebody made by hand, kept as a scenario in the testers' sentences."""
