@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import NamedTuple
 
+from simulator.app.scribe import Scribe
 from simulator.app.simulation import Simulation
 from simulator.callers.persona import Persona
 from simulator.domain.draws import Draws
@@ -18,7 +19,7 @@ from simulator.evidence.measures.rows import AgentSpell, CallerFacts, FinishedCa
 from simulator.evidence.measures.watch import CallWatch
 from simulator.floor.arrivals import arrivals
 from simulator.floor.crews import CrewAtWork
-from simulator.floor.feed import Feed, LoggedFeed
+from simulator.floor.feed import Feed, LoggedFeed, Overheard
 from simulator.floor.live import LiveCaller
 from simulator.floor.people import CrmMemory
 from simulator.floor.world import FloorWorld
@@ -41,11 +42,12 @@ class Coming(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Ears:
-    """Who hears of a day: of each call when it is over, of what agents did, of each event as a JSON line."""
+    """Who hears of a day: of each call when it is over, of what agents did, of each event (``log``: as a JSON line)."""
 
     hear: Callable[[FinishedCall], None]
     spells: Callable[[AgentSpell], None]
     log: Callable[[str], object] | None = None
+    watch: Scribe | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +105,7 @@ class Day:
             door,
             agents=world.agents,
             main=world.flow,
-            scribe=self._feed,
+            scribe=self._feed if ears.watch is None else Overheard(self._feed, ears.watch),
             standings=False,
         )
         self._coming: Iterator[Coming] = iter(())

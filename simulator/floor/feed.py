@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from simulator.app.scribe import LineScribe
+from simulator.app.scribe import LineScribe, Scribe
 from simulator.domain.eventlog import CENTRE
 from simulator.domain.events import Event
 from simulator.domain.timing import Millis
@@ -62,3 +62,22 @@ class LoggedFeed(Feed):
         super().append(call, clock, event)
         if call not in self.live and call != CENTRE:
             self._lines.forget(call)
+
+
+class Overheard:
+    """A feed, and one more who hears every event, before what follows from it."""
+
+    __slots__ = ("_feed", "_watch")
+
+    def __init__(self, feed: Feed, watch: Scribe) -> None:
+        self._feed, self._watch = feed, watch
+
+    def begin(self, call: str, clock: Millis) -> None:
+        """A call begins."""
+        self._watch.begin(call, clock)
+        self._feed.begin(call, clock)
+
+    def append(self, call: str, clock: Millis, event: Event) -> None:
+        """An event of a call, or of the centre."""
+        self._watch.append(call, clock, event)
+        self._feed.append(call, clock, event)
