@@ -11,6 +11,7 @@ from simulator.domain.errors import UsageError
 
 EPILOG = listed_examples(
     "ivr call uc17_authentication",
+    "ivr call uc17_authentication --plain",
     'ivr call uc17_authentication --keys "1 {account}# {pin}#" --tier top',
     'ivr call uc17_authentication --keys "1 0#" --record call.jsonl',
     'ivr call uc17_authentication --set attempts.pin=3 --at "2026-11-23 09:30"',
@@ -48,6 +49,13 @@ Agents: TypeAlias = Annotated[
     typer.Option(metavar="centre|none", help="The centre's agents are idle on queue, or there is nobody."),
 ]
 Record: TypeAlias = Annotated[Path | None, typer.Option(metavar="FILE", help="Write the call's log to a new file.")]
+Plain: TypeAlias = Annotated[
+    bool, typer.Option("--plain", help="Line by line on a terminal too, in place of the phone; nothing waits.")
+]
+Speed: TypeAlias = Annotated[
+    float | None,
+    typer.Option(metavar="0.5|1|2|4|8", help="How fast time begins to run in the phone; otherwise real time."),
+]
 
 
 def add_to(app: typer.Typer) -> None:
@@ -69,12 +77,16 @@ def call(  # noqa: PLR0913 - an option each
     agents: Agents = "centre",
     crm_url: CrmUrlOption = None,
     record: Record = None,
+    plain: Plain = False,
+    speed: Speed = None,
     json: JsonOption = False,
     project: ProjectOption = None,
 ) -> None:
     """Make one call, and see it as caller and agent do.
 
-    Without --keys you are the caller: type keys and Enter, ? for help. Time is virtual: nothing waits.
+    Without --keys you are the caller. On a terminal a phone opens, with keypad, flow, agent's desk and event log, and
+    time in your hand; ? tells its keys. With --plain, and where there is no terminal: type keys and Enter, ? for help;
+    time is virtual, and nothing waits.
     """
     from simulator.app.calling import CallPlan, Wanted
     from simulator.app.selecting import select_flow
@@ -82,8 +94,17 @@ def call(  # noqa: PLR0913 - an option each
 
     selected = select_flow(flow, project, Path.cwd())
     plan = CallPlan(_settings(setting or []), _time(at), seed, staffed=agents == "centre")
-    asked = Asked(Wanted(caller, tier, product), plan, keys, ani, crm_url, record, json)
+    asked = Asked(Wanted(caller, tier, product), plan, keys, ani, crm_url, record, json, plain, _speed(speed))
     run_call(selected, asked)
+
+
+def _speed(speed: float | None) -> float | None:
+    from simulator.app.pacing import SPEEDS
+
+    if speed is not None and speed not in SPEEDS:
+        listed = ", ".join(f"{each:g}" for each in SPEEDS)
+        raise UsageError(f"the phone has no speed {speed:g}", f"It has {listed}; 1 is real time.")
+    return speed
 
 
 def _settings(words: list[str]) -> dict[str, str]:

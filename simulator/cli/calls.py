@@ -1,5 +1,6 @@
 """A call at the command: its transcript as it goes, what is typed, what is recorded, and its last words."""
 
+import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -19,6 +20,7 @@ from simulator.domain.eventlog import CENTRE, Entry, header_line, line
 from simulator.domain.events import CallAnswered, ScreenPopped
 from simulator.domain.keys import last_four
 from simulator.domain.timing import SECOND, Millis, format_length
+from simulator.evidence.calls import CallRecord
 from simulator.evidence.queueing import waits_in
 from simulator.evidence.transcript import Layout
 
@@ -37,12 +39,27 @@ class Asked:
     crm_url: str | None
     record: Path | None
     as_json: bool
+    plain: bool = False
+    speed: float | None = None
 
 
 def run_call(selected: Selected, asked: Asked) -> None:
     """Make the call, show it, record it. Ctrl-C ends it with a word on what was recorded."""
     if asked.keys is None and asked.as_json:
         raise UsageError("--json is for unattended calls", 'Say what the caller presses: --keys "1 {account}# {pin}#".')
+    if asked.keys is None and not asked.plain and is_interactive() and os.environ.get("TERM") != "dumb":
+        from simulator.cli.phone.opening import by_phone
+
+        by_phone(selected, asked)
+    elif asked.speed is not None:
+        raise UsageError(
+            "--speed is for the phone on a terminal", "Leave it out: here time is virtual, and nothing waits."
+        )
+    else:
+        _line_by_line(selected, asked)
+
+
+def _line_by_line(selected: Selected, asked: Asked) -> None:
     workspace, flow = selected.workspace, selected.flow
     door = open_crm(workspace, flow.name, asked.crm_url, asked.plan.seed)
     try:
@@ -70,11 +87,7 @@ def _recorded(world: CallWorld, file: Path | None) -> Iterator[tuple[Callable[[E
             with Recorder(file, world.header) as recorder:
                 yield (recorder,)
     except KeyboardInterrupt:
-        kept = f"; {file} holds it up to here" if file is not None else ""
-        raise Interrupted(
-            f"the call was cut off after {format_length(world.simulation.now)} of virtual time{kept}",
-            None if file is None else f"Replay it up to the cut with: ivr replay {file}",
-        ) from None
+        raise cut_off(world.simulation.now, file) from None
 
 
 def _talk(call: LiveCall, asked: Asked) -> None:
@@ -85,7 +98,7 @@ def _talk(call: LiveCall, asked: Asked) -> None:
         if left:
             note(f"ivr: {left} of the groups of keys came too late: nobody asks for keys any more")
     if not asked.as_json:
-        _conclude(call, asked.record)
+        conclude(call.record, asked.record)
 
 
 def _unattended(call: LiveCall, keys: str) -> int:
@@ -156,18 +169,18 @@ def _doing(call: LiveCall) -> str:
 
 
 def _introduce(world: CallWorld, customer: Customer) -> None:
-    products = ", ".join(customer.products) or "no product"
-    number = last_four(customer.account_number)
-    say(
-        f"{styled(world.flow.title or world.flow.name, Style.STRONG)}: {customer.name} of {customer.company} calls "
-        f"({customer.tier}, {products}, account {number})"
-    )
+    title = styled(world.flow.title or world.flow.name, Style.STRONG)
+    say(f"{title}: {customer.name} of {customer.company} calls {_known_of(customer)}")
     say()
 
 
-def _conclude(call: LiveCall, file: Path | None) -> None:
+def _known_of(customer: Customer) -> str:
+    products = ", ".join(customer.products) or "no product"
+    return f"({customer.tier}, {products}, account {last_four(customer.account_number)})"
+
+
+def conclude(record: CallRecord, file: Path | None) -> None:
     """The last words: how it ended, who saw what, where the recording is."""
-    record = call.record
     answered, popped, ending = record.last(CallAnswered), record.last(ScreenPopped), record.ending
     words = [f"The call ended: {ending.disposition}" if ending is not None else "The call goes on"]
     words.append(f"the caller was {record.identity.word}")
@@ -180,6 +193,15 @@ def _conclude(call: LiveCall, file: Path | None) -> None:
     say(styled("; ".join(words) + ".", Style.STRONG))
     if file is not None:
         say(f"Recorded in {file}; run it again with: ivr replay {file}")
+
+
+def cut_off(at: Millis, file: Path | None) -> Interrupted:
+    """What is said of a call that Ctrl-C has ended after ``at`` ms of virtual time."""
+    kept = f"; {file} holds it up to here" if file is not None else ""
+    return Interrupted(
+        f"the call was cut off after {format_length(at)} of virtual time{kept}",
+        None if file is None else f"Replay it up to the cut with: ivr replay {file}",
+    )
 
 
 def _json_line(entry: Entry) -> None:

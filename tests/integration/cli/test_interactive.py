@@ -1,9 +1,10 @@
-"""``ivr call`` with a person at the terminal."""
+"""``ivr call --plain`` with a person at the terminal."""
 
 import os
 import pty
 import signal
 import subprocess
+import termios
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -25,6 +26,10 @@ class Terminal:
         start = len(self.shown)
         while words not in self.shown[start:]:
             self.shown += os.read(self._device, 4096).decode("utf-8", "replace")
+
+    def press(self, keys: str) -> None:
+        """Press keys, without Enter."""
+        os.write(self._device, keys.encode())
 
     def type(self, line: str) -> None:
         """Type a line and Enter."""
@@ -48,11 +53,13 @@ class Terminal:
 
 
 @contextmanager
-def terminal(folder: Path, *words: str) -> Iterator[Terminal]:
-    """The program with a terminal as input and output."""
+def terminal(folder: Path, *words: str, **variables: str) -> Iterator[Terminal]:
+    """The program with a terminal of 80 x 24 as input and output, and these variables in its environment."""
     ours, its = pty.openpty()
+    termios.tcsetwinsize(its, (24, 80))
+    env = {**environment(), "TERM": "xterm-256color", **variables}
     with subprocess.Popen(
-        program(*words), cwd=folder, env=environment(), stdin=its, stdout=its, stderr=its, start_new_session=True
+        program(*words), cwd=folder, env=env, stdin=its, stdout=its, stderr=its, start_new_session=True
     ) as process:
         os.close(its)
         try:
@@ -91,7 +98,7 @@ def test_the_end_of_the_input_hangs_up(ivr: Ivr) -> None:
 
 def test_a_pin_does_not_show_while_it_is_typed(ivr: Ivr) -> None:
     """Where a secret is asked for, the terminal does not echo; elsewhere it does."""
-    with terminal(ivr.folder, "call", FLOW) as at:
+    with terminal(ivr.folder, "call", FLOW, "--plain") as at:
         at.until("issue_menu > ")
         at.type("1 {account}#")
         at.until("ask_pin > ")
@@ -106,7 +113,7 @@ def test_a_pin_does_not_show_while_it_is_typed(ivr: Ivr) -> None:
 
 def test_a_terminal_gets_colours(ivr: Ivr) -> None:
     """On a terminal the first line stands out."""
-    with terminal(ivr.folder, "call", FLOW) as at:
+    with terminal(ivr.folder, "call", FLOW, "--plain") as at:
         at.until("issue_menu > ")
         at.type("h")
         assert 0 == at.rest()
@@ -115,7 +122,7 @@ def test_a_terminal_gets_colours(ivr: Ivr) -> None:
 
 def test_ctrl_c_in_the_middle_keeps_the_recording(own: Path) -> None:
     """A clear line, exit code 130, and a recording that can be replayed up to there."""
-    with terminal(own, "call", FLOW, "--record", "call.jsonl") as at:
+    with terminal(own, "call", FLOW, "--plain", "--record", "call.jsonl") as at:
         at.until("issue_menu > ")
         at.type("1")
         at.until("ask_account > ")
