@@ -16,7 +16,7 @@ QUIETLY := -m pip --disable-pip-version-check --no-input --quiet
 PIP := $(BIN)/python $(QUIETLY)
 
 .DEFAULT_GOAL := main
-.PHONY: main help setup check test features lint format types imports house docs reference bench clean
+.PHONY: main help setup check test browser features lint format types imports house docs reference bench clean
 
 main: setup ## set up, run UC 17's acceptance suite, show one call (what `make` alone does)
 	@echo "== The acceptance suite of UC 17"
@@ -28,6 +28,7 @@ main: setup ## set up, run UC 17's acceptance suite, show one call (what `make` 
 	@echo "== Where to go next"
 	@printf '  %-44s%s\n' "make test" "run the project's own tests"
 	@printf '  %-44s%s\n' "$(BIN)/ivr call uc17_authentication" "be the caller yourself"
+	@printf '  %-44s%s\n' "$(BIN)/ivr demo" "the same in the browser: phone, flow, agent's desk"
 	@printf '  %-44s%s\n' "$(BIN)/ivr init my-project" "a project of your own that passes at once"
 	@printf '  %-44s%s\n' "$(BIN)/ivr steps" "the sentences your scenarios can use"
 	@printf '  %-44s%s\n' "make help" "everything else"
@@ -45,6 +46,9 @@ test: setup ## run the tests, those of the house too (ARGS="-k menu")
 
 features: setup ## run the example features on the example flows
 	@$(BIN)/ivr test features
+
+browser: setup ## click through the demo's page in Chromium
+	@bash .ci/with-browser $(BIN)/pytest tests/browser $(ARGS)
 
 lint: setup ## check format and style
 	@$(BIN)/ruff format --check .

@@ -21,6 +21,7 @@ BENCHMARKS = (
     "report",
     "day",
     "floor",
+    "demo",
 )
 """Each is ``bench_<name>``, with ``tables(quick=...)``; imported when it is asked for, as are the peers."""
 

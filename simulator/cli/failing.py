@@ -61,13 +61,18 @@ def bug(error: Exception, command: str, folder: Path | None = None) -> int:
     ``folder`` is where the file is made; otherwise where the system keeps such files.
     """
     words = f"this is a bug in ivr, not in what you did ({type(error).__name__})"
-    try:
-        where = f"The details are in {_log_file(report(error, command), folder)}; please send it with what you did."
-    except OSError as failure:
-        where = f"The details could not be written: {failure.strerror}."
+    where = kept(error, command, folder)
     note(f"{styled('ivr:', Style.BAD, sys.stderr)} {words}")
     note(f"{styled('  hint:', Style.HELPFUL, sys.stderr)} {where}")
     return EXIT_BUG
+
+
+def kept(error: Exception, command: str, folder: Path | None = None) -> str:
+    """Keep a bug of ours in a file that only its owner can read, and say where it is: the hint."""
+    try:
+        return f"The details are in {_log_file(report(error, command), folder)}; please send it with what you did."
+    except OSError as failure:
+        return f"The details could not be written: {failure.strerror}."
 
 
 def _drop_output() -> None:

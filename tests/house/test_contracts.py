@@ -31,8 +31,12 @@ SOUND = {
     "simulator/app/crm.py": "import crm_stub",
     "simulator/scenario/__init__.py": "import cucumber_expressions.parameter_type, simulator.app.door",
     "simulator/bdd/__init__.py": "import pytest, pytest_bdd, simulator.scenario",
-    "simulator/cli/__init__.py": "import typer, rich, simulator.bdd",
+    "simulator/sound/__init__.py": "import espeakng_loader",
+    "simulator/web/__init__.py": "import fastapi, starlette, uvicorn, simulator.scenario",
+    "simulator/cli/__init__.py": "import typer, rich, simulator.bdd, simulator.web",
+    "simulator/cli/phone/__init__.py": "import textual",
     "crm_stub/__init__.py": "import sqlalchemy, faker",
+    "crm_stub/http.py": "import fastapi, uvicorn",
 }
 
 
@@ -55,8 +59,8 @@ def test_a_sound_house_keeps_every_contract(tmp_path: Path) -> None:
 
 
 def test_a_planned_room_may_come(tmp_path: Path) -> None:
-    """The rooms called web and sip stand beside bdd, explore and floor above scenario."""
-    done = linted(tmp_path, simulator__web="import simulator.floor", simulator__floor="import simulator.scenario")
+    """The rooms called sip and explore stand beside web and floor, above scenario."""
+    done = linted(tmp_path, simulator__sip="import simulator.explore", simulator__explore="import simulator.scenario")
     assert 0 == done.returncode, done.stdout
 
 
@@ -80,6 +84,10 @@ def test_a_planned_room_may_come(tmp_path: Path) -> None:
         ("simulator__app", "import rich.console", "command's"),
         ("simulator__cli", "import pygraphviz", "picture's"),
         ("simulator__bdd", "import cucumber_expressions.expression", "scenario alone"),
+        ("simulator__web", "import simulator.bdd", "stand in layers"),
+        ("simulator__cli", "import textual.app", "terminal phone"),
+        ("simulator__cli", "import uvicorn", "HTTP is spoken"),
+        ("simulator__web", "import espeakng_loader", "sound's"),
     ],
 )
 def test_every_contract_can_be_broken(tmp_path: Path, room: str, imports: str, contract: str) -> None:

@@ -1,0 +1,84 @@
+"""The designer's side: two versions of a flow compared, by what they do and by what they say."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Request
+from fastapi.concurrency import run_in_threadpool
+from pydantic import BaseModel, ConfigDict, Field
+
+from simulator.app.workspace import Workspace
+from simulator.domain.errors import UsageError
+from simulator.flow.model import Flow
+from simulator.flow.settings import with_settings
+from simulator.web.answering import JsonAnswer
+from simulator.web.designing.comparing import Side, compared, side
+from simulator.web.designing.revisions import flows_at, revisions
+from simulator.web.routes import Site, refuse, session_of
+
+Short = Annotated[str, Field(max_length=200)]
+
+
+class Sides(BaseModel):
+    """What a flow (the main one unless said) is compared with: settings, an earlier version, another flow."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    flow: Short | None = None
+    settings: Annotated[dict[Short, Short], Field(max_length=100)] = {}
+    revision: Short | None = None
+    against: Short | None = None
+
+
+def routes(site: Site) -> APIRouter:
+    """What can be compared, and the comparison."""
+    router = APIRouter(prefix="/api")
+
+    @router.get("/compare")
+    async def choices(request: Request) -> JsonAnswer:
+        """The earlier versions and the flows that can be compared with; no version where the project is not in git."""
+        session_of(request)
+        found = await run_in_threadpool(lambda: revisions(site.project.root))
+        told = [{"id": each.id, "when": each.when, "text": each.text} for each in found]
+        return JsonAnswer({"revisions": told, "flows": list(site.project.workspace.flows)})
+
+    @router.post("/compare")
+    async def compare(sides: Sides, request: Request) -> JsonAnswer:
+        """Both drawings with their differences."""
+        session_of(request)
+        return JsonAnswer(await run_in_threadpool(lambda: _compared(site, sides)))
+
+    return router
+
+
+def _compared(site: Site, sides: Sides) -> dict[str, object]:
+    workspace = site.project.sound()
+    name = sides.flow or site.project.main_flow()
+    if name is None:
+        refuse(409, "the project has no call flow", "Write one: flows/**/*.flow.yaml")
+    if sides.revision is not None and sides.against is not None:
+        refuse(422, "compare with an earlier version or with another flow, not with both", "Leave one of them out.")
+    try:
+        left, right = _both(site, workspace, workspace.flow(name), sides)
+    except UsageError as error:
+        refuse(409, error.message, error.hint)
+    return compared(workspace, left, right, site.project.drawer)
+
+
+def _both(site: Site, workspace: Workspace, flow: Flow, sides: Sides) -> tuple[Side, Side]:
+    """What is on the left and on the right: an earlier version on the left, whatever is tried on the right."""
+    here, flows, shown = flow.title or flow.name, workspace.flows, _shown(sides.settings)
+    if sides.revision is not None:
+        then = flows_at(site.project.root, sides.revision)
+        if flow.name not in then:
+            raise UsageError(f'"{sides.revision}" has no flow "{flow.name}"', "Choose a later version.")
+        old = then[flow.name]
+        now = with_settings(flow, sides.settings)
+        return side(f"{old.title or old.name}, {sides.revision}", old, then), side(f"{here}, now{shown}", now, flows)
+    other = flow if sides.against is None else workspace.flow(sides.against)
+    right = with_settings(other, sides.settings)
+    return side(here, flow, flows), side(f"{other.title or other.name}{shown}", right, flows)
+
+
+def _shown(settings: dict[str, str]) -> str:
+    told = ", ".join(f"{name} = {value}" for name, value in settings.items())
+    return f" ({told})" if told else ""

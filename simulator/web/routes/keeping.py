@@ -1,0 +1,131 @@
+"""Keep what you clicked: the call that is on, up to now, as a scenario: shown, tried, added to a feature.
+
+No answer holds a PIN: the scenario names it by a sentence.
+"""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Request
+from fastapi.concurrency import run_in_threadpool
+from pydantic import BaseModel, ConfigDict, Field
+
+from simulator.app.stage import Stage
+from simulator.domain.errors import UsageError
+from simulator.explore.keeping.kept import Kept, kept, one_line, tried
+from simulator.explore.steps_of import gherkin
+from simulator.scenario.adding import NameTaken, addition
+from simulator.scenario.project import Project
+from simulator.web.answering import JsonAnswer
+from simulator.web.keepsakes import Keepsakes
+from simulator.web.routes import Site, refuse, session_of
+from simulator.web.session import Session
+
+Name = Annotated[str, Field(max_length=200)]
+Ticked = Annotated[list[Annotated[str, Field(max_length=40)]], Field(max_length=300)]
+
+
+class Chosen(BaseModel):
+    """What a scenario is to be called, and the ids of what it checks."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    name: Name = ""
+    ticked: Ticked = []
+
+
+class ToSave(Chosen):
+    """The same, and the file of ``features/`` that it goes into."""
+
+    file: Annotated[str, Field(min_length=1, max_length=200)]
+
+
+def routes(site: Site) -> APIRouter:
+    """Keep a call, see its text with other checks, save it."""
+    router = APIRouter(prefix="/api/keep")
+    keepsakes = Keepsakes()
+
+    @router.post("")
+    async def keep(request: Request) -> JsonAnswer:
+        """The session's call as a scenario, run and held against what happened; 409 where it cannot be said."""
+        session = session_of(request)
+        stage = _copied(session)
+        try:
+            offered = await run_in_threadpool(lambda: _kept(site.project.scenario_project(), stage))
+        finally:
+            stage.close()
+        keepsakes.put(session.key, offered)
+        return JsonAnswer(_offer(offered))
+
+    @router.post("/text")
+    async def text(chosen: Chosen, request: Request) -> JsonAnswer:
+        """The scenario's text with these checks, and whether it passes."""
+        offered = _last(keepsakes, session_of(request))
+        return JsonAnswer(await run_in_threadpool(lambda: _text(site.project.scenario_project(), offered, chosen)))
+
+    @router.post("/save")
+    async def save(wanted: ToSave, request: Request) -> JsonAnswer:
+        """Add the scenario to a feature, which may be a new one; 409 where the name is taken or it fails there."""
+        offered = _last(keepsakes, session_of(request))
+        return JsonAnswer(await run_in_threadpool(lambda: _saved(site.project.scenario_project(), offered, wanted)))
+
+    return router
+
+
+def _copied(session: Session) -> Stage:
+    """The session's call once more, up to now, so that it goes on meanwhile; refused (409) where none was made."""
+    live = session.live
+    if live is None:
+        refuse(409, "no call that you made is shown", "Make a call; then keep it.")
+    live.catch_up()
+    session.tell()
+    return live.stage.again(live.stage.now)
+
+
+def _kept(project: Project, stage: Stage) -> Kept:
+    try:
+        return kept(project, stage)
+    except UsageError as error:
+        refuse(409, error.message, error.hint)
+
+
+def _last(keepsakes: Keepsakes, session: Session) -> Kept:
+    offered = keepsakes.get(session.key)
+    if offered is None:
+        refuse(409, "no call has been kept yet", "Keep one first.")
+    return offered
+
+
+def _offer(offered: Kept) -> dict[str, object]:
+    return {
+        "name": offered.name,
+        "steps": list(gherkin(offered.steps)),
+        "checks": [{"id": each.id, "text": each.text, "ticked": each.ticked} for each in offered.checks],
+        "text": offered.text(offered.ticked),
+        "same": offered.same,
+        "message": offered.message,
+    }
+
+
+def _text(project: Project, offered: Kept, chosen: Chosen) -> dict[str, object]:
+    name = one_line(chosen.name) or offered.name
+    run = tried(project, offered, offered.scenario(chosen.ticked, name))
+    text = offered.text(chosen.ticked, name)
+    return {"text": text, "passes": run.passes, "same": run.same, "message": run.message}
+
+
+def _saved(project: Project, offered: Kept, wanted: ToSave) -> dict[str, object]:
+    name = one_line(wanted.name) or offered.name
+    try:
+        added = addition(project.root, wanted.file, offered.text(wanted.ticked, name))
+    except NameTaken as error:
+        refuse(409, error.message, error.hint)
+    run = tried(project, offered, added.scenario)
+    if not (run.passes and run.same):
+        refuse(
+            409,
+            f"in this file the scenario would not do the same: {run.message}",
+            "Its background may set up another world: save it in a new file. Or tick only what holds.",
+        )
+    added.write()
+    file = added.path.relative_to(project.root).as_posix()
+    return {"file": file, "name": name, "line": added.scenario.place.line, "new": added.before is None}

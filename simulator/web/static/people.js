@@ -1,0 +1,127 @@
+// Who calls: the people of the CRM, their cards on demand, the number they call from, and the call itself.
+import { byId, facts, fill, make } from "./dom.js";
+
+const UNKNOWN = "";
+
+export function startPeople(app) {
+  const people = new People(app);
+  people.start();
+}
+
+class People {
+  constructor(app) {
+    this.app = app;
+    this.people = [];
+    this.version = null;
+    this.asked = 0;
+  }
+
+  start() {
+    const { app } = this;
+    byId("dial").addEventListener("submit", (event) => {
+      event.preventDefault();
+      this.call();
+    });
+    byId("caller-search").addEventListener("input", () => this.soon());
+    byId("tier-choice").addEventListener("change", () => this.load());
+    byId("flow-choice").addEventListener("change", () => app.tell("flow-chosen", byId("flow-choice").value));
+    byId("caller").addEventListener("change", () => this.hideCard());
+    byId("show-card").addEventListener("click", () => this.card());
+    app.on("dial", () => !byId("call").disabled && this.call());
+    app.on("project", (project) => this.project(project));
+    for (const name of ["view", "show", "past", "started"]) app.on(name, () => this.render());
+  }
+
+  project(project) {
+    if (project.version !== this.version) this.load();
+    this.version = project.version;
+    const select = byId("flow-choice");
+    const chosen = select.value || project.main;
+    fill(select, JSON.stringify(project.flows.map((flow) => [flow.name, flow.title])), () =>
+      project.flows.map((flow) => make("option", { value: flow.name }, flow.title || flow.name)),
+    );
+    select.value = project.flows.some((flow) => flow.name === chosen) ? chosen : project.main;
+    byId("flow-row").hidden = project.flows.length < 2;
+    this.render();
+  }
+
+  soon() {
+    clearTimeout(this.waiting);
+    this.waiting = setTimeout(() => this.load(), 200);
+  }
+
+  async load() {
+    const asked = (this.asked += 1);
+    const query = new URLSearchParams({ search: byId("caller-search").value.trim(), tier: byId("tier-choice").value });
+    const answer = await this.app.ask(`/api/people?${query}`);
+    if (asked !== this.asked || !answer.ok) return;
+    this.people = answer.data.people;
+    this.tiers(answer.data.tiers ?? []);
+    const select = byId("caller");
+    const before = select.value;
+    fill(select, JSON.stringify(this.people), () => [...this.people.map(option), make("option", { value: UNKNOWN }, "somebody who is not in the CRM")]);
+    if (this.people.some((person) => person.ref === before)) select.value = before;
+  }
+
+  tiers(names) {
+    const select = byId("tier-choice");
+    const chosen = select.value;
+    fill(select, names.join("\n"), () => [make("option", { value: "" }, "all"), ...names.map((name) => make("option", {}, name))]);
+    select.value = names.includes(chosen) ? chosen : "";
+  }
+
+  hideCard() {
+    fill(byId("card"), "", () => []);
+    byId("card").hidden = true;
+    byId("show-card").setAttribute("aria-expanded", "false");
+    byId("show-card").disabled = byId("caller").value === UNKNOWN;
+  }
+
+  async card() {
+    if (!byId("card").hidden) {
+      this.hideCard();
+      return;
+    }
+    const card = await this.app.api("/api/card", { ref: byId("caller").value });
+    if (!card) return;
+    fill(byId("card"), JSON.stringify(card), () => facts(Object.entries(card.card ?? card).filter(([name, value]) => name !== "ref" && value !== null)));
+    byId("card").hidden = false;
+    byId("show-card").setAttribute("aria-expanded", "true");
+  }
+
+  async call() {
+    const text = (id) => byId(id).value.trim() || undefined;
+    const asked = {
+      flow: text("flow-choice"),
+      account: byId("caller").value || undefined,
+      ani: text("ani"),
+      at: text("at"),
+      ahead: Number(byId("ahead").value) || undefined,
+      staffed: byId("staffed").checked ? undefined : false,
+      hands_on: byId("hands-on").getAttribute("aria-pressed") === "true",
+      settings: Object.keys(this.app.settings ?? {}).length ? this.app.settings : undefined,
+    };
+    const show = await this.app.api("/api/call", asked);
+    if (!show) return;
+    this.app.take(show);
+    byId("phone").focus();
+  }
+
+  /** While a call is on, only his card is at hand; afterwards, and while something is played, another call can be made. */
+  render() {
+    const { app } = this;
+    const phase = app.view[`${app.show?.call}/phase`];
+    const busy = app.show?.kind === "live" && phase !== "ended" && !app.now?.over;
+    byId("more").hidden = busy;
+    byId("call").hidden = busy;
+    byId("call").disabled = app.project?.broken ?? true;
+    byId("caller").disabled = busy;
+    byId("flow-choice").disabled = busy;
+  }
+}
+
+function option(person) {
+  const products = (person.products ?? []).join(", ");
+  const about = [person.company, person.tier, products].filter(Boolean).join(", ");
+  return make("option", { value: person.ref }, `${person.name}${about ? ` \u2013 ${about}` : ""}`);
+}

@@ -1,0 +1,142 @@
+"""The designer's side: problems at line and state, settings tried, a CRM in trouble, two versions side by side."""
+
+import re
+
+from playwright.sync_api import Page, expect
+
+from tests.browser.accessible import serious_in_light_and_dark
+from tests.browser.acting import call, open_panel, passes, press
+from tests.browser.serving import Served
+from tests.browser.watching import Watch
+
+FLOW = "flows/uc17/uc17_authentication.flow.yaml"
+
+IN_SIGHT = """state => {
+  const box = state.getBoundingClientRect();
+  const sheet = state.closest(".sheet").getBoundingClientRect();
+  return box.left >= sheet.left && box.top >= sheet.top && box.right <= sheet.right && box.bottom <= sheet.bottom;
+}"""
+
+
+def _line_of(served: Served, words: str) -> int:
+    """The line of the flow's file that has these words, counted from 1."""
+    lines = (served.root / FLOW).read_text("utf-8").splitlines()
+    return next(number for number, line in enumerate(lines, start=1) if words in line)
+
+
+def _group(page: Page, name: str) -> None:
+    """Open a group of the designer's panel."""
+    page.locator("#design").evaluate("(panel, id) => { panel.querySelector('#' + id).open = true }", f"design-{name}")
+
+
+def test_a_mistake_that_is_saved_appears_at_its_line_and_state(served: Served, page: Page) -> None:
+    """Saved, it is there without a reload: in the list at its line, as a mark on the state; mended, it is gone."""
+    call(page)
+    open_panel(page, "Design")
+    expect(page.locator("#design-problems")).to_contain_text("Nothing is wrong.")
+    served.write(FLOW, "found: ask_pin", "found: ask_pim")
+    problem = page.locator("#design-problems .problem").first
+    line = _line_of(served, "ask_pim")
+    expect(problem.locator(".where")).to_contain_text(f"{FLOW}:{line}")
+    expect(problem).to_contain_text("ask_pim")
+    expect(page.locator("#state-find_product .problem-badge")).to_be_attached()
+    expect(page.locator("#problem-count")).to_have_text(str(page.locator("#design-problems .problem").count()))
+    served.write(FLOW, "found: ask_pim", "found: ask_pin")
+    expect(page.locator("#design-problems")).to_contain_text("Nothing is wrong.")
+    expect(page.locator(".problem-badge")).to_have_count(0)
+
+
+def test_a_problem_leads_to_its_state(served: Served, page: Page) -> None:
+    """A click on a problem brings its state into sight, and marks it."""
+    call(page)
+    open_panel(page, "Design")
+    served.write(
+        FLOW,
+        "    kind: play\n    serves: [B2]\n    prompt: cannot_verify",
+        "    kind: play\n    serves: [B2]\n    prompt: cannot_verity",
+    )
+    problem = page.locator("#design-problems button.problem").first
+    expect(problem).to_contain_text("say_account_not_verified")
+    state = page.locator("#state-say_account_not_verified")
+    assert not state.evaluate(IN_SIGHT)
+    problem.click()
+    expect(state.locator(".look-mark")).to_be_attached()
+    assert state.evaluate(IN_SIGHT)
+
+
+def test_the_crm_fails_in_the_middle_of_a_call(page: Page) -> None:
+    """Switched to "down" while the call is on, the next look-up fails, and the call goes the way of CRM trouble."""
+    call(page)
+    passes(page, "issue_menu")
+    press(page, "1")
+    passes(page, "ask_account")
+    open_panel(page, "Design")
+    page.get_by_label("down", exact=True).check()
+    expect(page.locator("#design-faults .count")).to_have_text("down")
+    page.locator("#design").get_by_role("button", name="Close").click()
+    press(page, "12345678#")
+    passes(page, "crm_trouble")
+
+
+def test_a_setting_is_tried_in_the_next_call(served: Served, page: Page) -> None:
+    """With one attempt instead of two the first mistake ends the questions; the file is as it was."""
+    before = (served.root / FLOW).read_bytes()
+    open_panel(page, "Design")
+    _group(page, "settings")
+    page.get_by_label("attempts.account").fill("1")
+    expect(page.locator("#design-settings .count")).to_have_text("1 tried")
+    page.locator("#design").get_by_role("button", name="Close").click()
+    call(page)
+    passes(page, "issue_menu")
+    press(page, "1")
+    passes(page, "ask_account")
+    press(page, "12#")
+    passes(page, "account_not_verified")
+    assert before == (served.root / FLOW).read_bytes()
+
+
+def test_a_setting_that_cannot_be_is_refused_in_words(page: Page, watch: Watch) -> None:
+    """A setting of another type starts no call, and the page says why."""
+    watch.expect("status of 422")
+    open_panel(page, "Design")
+    _group(page, "settings")
+    page.get_by_label("attempts.account").fill("often")
+    page.locator("#design").get_by_role("button", name="Close").click()
+    page.locator("#call").click()
+    expect(page.locator("#notice")).to_contain_text("attempts.account")
+    page.get_by_role("button", name="Design").first.click()
+    page.get_by_role("button", name="As the file says").click()
+    expect(page.get_by_label("attempts.account")).to_have_value("2")
+
+
+def test_two_versions_stand_side_by_side_with_their_differences_lit(page: Page) -> None:
+    """Tried settings against the file: what differs is lit in both drawings, listed, and shown by a click."""
+    open_panel(page, "Design")
+    _group(page, "settings")
+    page.get_by_label("attempts.pin").fill("3")
+    _group(page, "compare")
+    page.get_by_role("button", name="Compare").click()
+    expect(page.locator("#compare .differences li").first).to_be_visible(timeout=60_000)
+    expect(page.locator("#compare svg")).to_have_count(2)
+    expect(page.locator("#compare .compare-side").first.locator(".differs").first).to_be_attached()
+    expect(page.locator("#compare .compare-side").last.locator(".differs").first).to_be_attached()
+    expect(page.locator("#compare .differences").first).to_contain_text("attempts.pin")
+    for side in ("left", "right"):
+        state = page.locator(f"#compare #state-ask_pin--{side}")
+        expect(state).to_have_class(re.compile("differs.*pointed"))
+        page.wait_for_function(f"() => ({IN_SIGHT})(document.getElementById('state-ask_pin--{side}'))")
+    expect(page.locator("#compare .compare-list")).to_contain_text("What callers notice")
+    lit = page.locator("#compare .difference").first
+    lit.click()
+    expect(lit).to_have_attribute("aria-current", "true")
+    assert [] == serious_in_light_and_dark(page, "#compare")
+
+
+def test_the_panel_can_be_used_by_everybody(served: Served, page: Page) -> None:
+    """The checker axe finds nothing serious, with a problem in the list and every group open."""
+    call(page)
+    open_panel(page, "Design")
+    served.write(FLOW, "found: ask_pin", "found: ask_pim")
+    expect(page.locator("#design-problems .problem").first).to_be_visible()
+    page.locator("#design details").evaluate_all("all => all.forEach(each => { each.open = true })")
+    assert [] == serious_in_light_and_dark(page, "#design")
