@@ -1,6 +1,7 @@
 """Recordings: a log on disk, written line by line as it happens, and readable up to where it was cut off."""
 
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -52,7 +53,7 @@ class Recorder:
             raise UsageError(
                 f"cannot write {path}: {error.strerror}", "Name a file in a folder that is there."
             ) from None
-        self._write(header_line(header))
+        self._begin()
 
     def __call__(self, entry: Entry) -> None:
         """Append one entry."""
@@ -75,6 +76,16 @@ class Recorder:
             raise UsageError(
                 f"cannot write {self._path} anew: {error.strerror}", f"{anew} has the call up to here."
             ) from None
+
+    def _begin(self) -> None:
+        """Write the header; a file that has no room for it is taken away again."""
+        try:
+            self._write(header_line(self._header))
+        except UsageError:
+            with suppress(OSError):
+                self._file.close()
+            self._path.unlink(missing_ok=True)
+            raise
 
     def _write(self, text: str) -> None:
         try:

@@ -4,7 +4,7 @@ Virtual time only: ``let_pass`` lets it run, and nothing here looks at a clock. 
 that the world can be made again up to any moment: the same acts give the same log, byte for byte.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from types import TracebackType
 from typing import Self
 
@@ -34,7 +34,7 @@ from simulator.app.stage_people import CallerCard, card_of, customer_of, people
 from simulator.app.workspace import Workspace
 from simulator.domain.agents import AgentState
 from simulator.domain.errors import UsageError
-from simulator.domain.eventlog import Entry, EventLog, Header, lines
+from simulator.domain.eventlog import Entry, EventLog, Header
 from simulator.domain.keys import DTMF_KEYS
 from simulator.domain.problems import hint_for
 from simulator.domain.timing import Millis
@@ -195,10 +195,6 @@ class Stage:
     def listen(self, *listeners: Callable[[Entry], None]) -> None:
         """Tell each listener of every entry of the log from now on."""
         self._world.listen(*listeners)
-
-    def recording_lines(self) -> Iterator[str]:
-        """The log as JSON lines, header first, without line ends."""
-        return lines(self.header, self.log)
 
     # What is done
 

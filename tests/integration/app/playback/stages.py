@@ -27,6 +27,7 @@ from simulator.app.stage import (
 from simulator.app.workspace import Workspace
 from simulator.domain.agents import Agent, AgentState
 from simulator.domain.errors import UsageError
+from simulator.domain.eventlog import lines
 from simulator.domain.routing import Queue
 from simulator.domain.timing import SECOND
 from simulator.flow.centre import Centre
@@ -152,3 +153,8 @@ def frames_of(stage: Stage) -> tuple[Frame, ...]:
     """The frames of a stage's log."""
     folder = stage.folder()
     return tuple(folder.follow(n, entry) for n, entry in enumerate(stage.log))
+
+
+def written(stage: Stage) -> list[str]:
+    """All that happened on a stage, as a recording has it."""
+    return list(lines(stage.header, stage.log))

@@ -31,7 +31,7 @@ from simulator.domain import events as e
 from simulator.domain.errors import UsageError
 from simulator.domain.eventlog import Entry
 from simulator.domain.timing import SECOND, Millis
-from tests.integration.app.playback.stages import UC17, every_kind, frames_of, uc17
+from tests.integration.app.playback.stages import UC17, every_kind, frames_of, uc17, written
 from tests.integration.app.worlds import crm, workspace
 
 RIGHT, WRONG = "{account}# {pin}#", "{account}# {wrong}# {wrong}#"
@@ -298,7 +298,7 @@ def test_a_stage_is_recorded_as_any_call(tmp_path: Path) -> None:
         calls(stage, RIGHT)
         stage.let_pass(60 * SECOND)
         path = tmp_path / "call.jsonl"
-        path.write_text("\n".join(stage.recording_lines()) + "\n", encoding="utf-8")
+        path.write_text("\n".join(written(stage)) + "\n", encoding="utf-8")
         read = read_recording(path)
         assert (stage.header, tuple(stage.log)) == (read.header, read.entries)
         assert list(stage.log)[before:] == heard

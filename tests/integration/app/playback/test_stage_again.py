@@ -11,7 +11,7 @@ from simulator.app.playback.frames import frame_json, view_at
 from simulator.app.stage import Act, Dials, Presses, Stage
 from simulator.domain import events as e
 from simulator.domain.eventlog import LATEST
-from tests.integration.app.playback.stages import Player, every_kind, frames_of, uc17
+from tests.integration.app.playback.stages import Player, every_kind, frames_of, uc17, written
 
 MADE = (every_kind, uc17)
 NUMBERS = st.integers(0, 10_000)
@@ -33,11 +33,11 @@ def test_again_is_the_same_log_up_to_then(
         until = int(stage.now * share)
         told = sum(frame.at <= until for frame in frames_of(stage))
         with stage.again(until) as other:
-            assert list(stage.recording_lines())[: 1 + told] == list(other.recording_lines())
+            assert written(stage)[: 1 + told] == written(other)
             assert min(until, stage.now) == other.now
             assert [done for done in stage.acts if done.at <= until] == list(other.acts)
         with stage.again(LATEST) as whole:
-            assert list(stage.recording_lines()) == list(whole.recording_lines())
+            assert written(stage) == written(whole)
             assert (stage.faults, stage.hands_on, stage.calls) == (whole.faults, whole.hands_on, whole.calls)
 
 
@@ -51,7 +51,7 @@ def test_what_follows_is_the_same_too(made: Callable[..., Stage], number: int, m
         with stage.again(stage.now) as other:
             Player.on(stage, more, turns=30)
             Player.on(other, more, turns=30)
-            assert list(stage.recording_lines()) == list(other.recording_lines())
+            assert written(stage) == written(other)
 
 
 @pytest.mark.parametrize("made", MADE)
@@ -98,7 +98,7 @@ def test_an_act_comes_after_all_that_was_due_at_its_moment() -> None:
         assert (True, True) == tuple(f"{call}/timer" in seen for call in (first, second))
         stage.do(Presses(str(second), "1"))
         with stage.again(stage.now) as other:
-            assert list(stage.recording_lines()) == list(other.recording_lines())
+            assert written(stage) == written(other)
 
 
 def test_the_players_come_about() -> None:
