@@ -1,8 +1,8 @@
 """A flow's drawing as bytes, and its file, which is whole or not there."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
-from types import MappingProxyType
 
 from simulator.app.coverage import cover, open_runs
 from simulator.app.recording import read_recording
@@ -10,35 +10,23 @@ from simulator.app.selecting import Selected
 from simulator.domain.errors import UsageError
 from simulator.evidence.coverage.goals import GoalKind
 from simulator.evidence.coverage.totals import Coverage
-from simulator.picture.diagram import Diagram
-from simulator.picture.dot import as_dot
 from simulator.picture.drawing import draw
-from simulator.picture.mermaid import as_mermaid
+from simulator.picture.formats import SUFFIXES, rendered
 from simulator.picture.path import At, CallPath, Taken, path_of
-from simulator.picture.render import as_png, as_svg
 from simulator.picture.tried import Tried, draw_coverage
-
-_RENDERERS: Mapping[str, Callable[[Diagram], bytes]] = MappingProxyType(
-    {
-        "svg": lambda diagram: as_svg(diagram).encode(),
-        "png": as_png,
-        "dot": lambda diagram: as_dot(diagram).encode(),
-        "mmd": lambda diagram: as_mermaid(diagram).encode(),
-    }
-)
 
 
 def drawn(selected: Selected, recording: Path | None, form: str) -> bytes:
     """The drawing of a flow, with the way of a recorded call on it if there is one."""
     path = None if recording is None else _path(selected, recording)
-    return _RENDERERS[form](draw(selected.flow, selected.workspace.flows, path))
+    return rendered(draw(selected.flow, selected.workspace.flows, path), SUFFIXES[f".{form}"])
 
 
 def drawn_with_coverage(selected: Selected, runs: Sequence[str], form: str) -> bytes:
     """The drawing of a flow with what of it these runs have tried; the latest one where none is named."""
     workspace, flow = selected.workspace, selected.flow
     (coverage,) = cover(workspace, open_runs(workspace.root, runs), flow.name)
-    return _RENDERERS[form](draw_coverage(flow, workspace.flows, tried(coverage.coverage)))
+    return rendered(draw_coverage(flow, workspace.flows, tried(coverage.coverage)), SUFFIXES[f".{form}"])
 
 
 def tried(coverage: Coverage) -> Tried:
@@ -54,8 +42,17 @@ def tried(coverage: Coverage) -> Tried:
     )
 
 
+def check_writable(file: Path) -> None:
+    """UsageError where no file can be at this place: it is a folder, or there is no folder for it."""
+    if file.is_dir():
+        raise UsageError(f"cannot write {file}: it is a folder", "Name a file.")
+    if not file.parent.is_dir():
+        raise UsageError(f"cannot write {file}: there is no such folder", "Name a file in a folder that is there.")
+
+
 def written(file: Path, data: bytes, *, force: bool) -> None:
     """Write a file, whole or not at all; UsageError where it is there already, unless it may be replaced."""
+    check_writable(file)
     if file.exists() and not force:
         raise UsageError(f"{file} is there already", "Name another file, or replace it with --force.")
     part = file.with_name(f"{file.name}.part")
@@ -63,6 +60,8 @@ def written(file: Path, data: bytes, *, force: bool) -> None:
         part.write_bytes(data)
         part.replace(file)
     except OSError as error:
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
         raise UsageError(f"cannot write {file}: {error.strerror}", "Name a file in a folder that is there.") from None
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from simulator.app.selecting import project_root, select_flow
-from simulator.cli.drawings import written
+from simulator.cli.drawings import check_writable, written
 from simulator.cli.terminal import note, say
 from simulator.domain.errors import EXIT_FINDINGS, EXIT_OK, UsageError
 from simulator.sound.speech import EspeakVoice
@@ -39,6 +39,7 @@ def hand_out(what: str | None, asked: Asked, start: Path) -> int:
             "what is to be handed out?", "Name a recording, or a scenario; or --endings for a card each ending."
         )
     _check(asked.files, asked.force)
+    _spare(start / what, asked.files.values())
     root = project_root(asked.project, start)
     found = found_call(root, what, start, asked.call)
     files = dict(asked.files) or {Kind.HTML: Path(f"{file_stem(found.handout.title)}.html")}
@@ -82,19 +83,34 @@ def _made(handout: Handout, kind: Kind, path: Path) -> Made:
 
 
 def _check(files: Mapping[Kind, Path], force: bool) -> None:
-    """UsageError, before anything is made, for a file that is named twice, is there already, or has no such form."""
+    """UsageError, before anything is made, for files that could not be written, or that are there already."""
     paths = list(files.values())
-    twice = next((path for path in paths if paths.count(path) > 1), None)
-    if twice is not None:
-        raise UsageError(f"{twice} is named for two kinds of hand-outs", "Name a file for each.")
+    _check_apart(paths)
     picture = files.get(Kind.PICTURE)
     if picture is not None and picture.suffix.lower() not in PICTURES:
         raise UsageError(f"{picture} does not say a format by its ending", f"Use {' or '.join(PICTURES)}.")
+    for path in paths:
+        check_writable(path)
     there = [str(path) for path in paths if path.exists()]
     if there and not force:
         raise UsageError(
             f"there already: {', '.join(there)}", "Nothing was written. Name other files, or replace them with --force."
         )
+
+
+def _check_apart(paths: Iterable[Path]) -> None:
+    """UsageError for a file that is named twice, however its path is written."""
+    known: set[Path] = set()
+    for path in paths:
+        if path.resolve() in known:
+            raise UsageError(f"{path} is named for two kinds of hand-outs", "Name a file for each.")
+        known.add(path.resolve())
+
+
+def _spare(source: Path, paths: Iterable[Path]) -> None:
+    """UsageError where a hand-out would take the place of the recording that it is made of."""
+    if any(path.resolve() == source.resolve() for path in paths):
+        raise UsageError(f"{source.name} is what is handed out", "Name another file for the hand-out.")
 
 
 def _write(made: Iterable[tuple[Kind, Path, Made]], *, force: bool) -> None:

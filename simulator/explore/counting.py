@@ -6,10 +6,10 @@ cap of steps, and so is its length.
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from heapq import heappop, heappush
 
 from simulator.domain.events import ExitTaken, StateEntered, StepCapReached
 from simulator.domain.timing import Millis
+from simulator.explore.cheapest import cheapest
 from simulator.explore.exploration import Edge, Ending, Exploration, Path, Subject
 from simulator.explore.moves import CALLERS_MOVES, HearsOut, Silence
 from simulator.explore.ordering import Order, components, ordered
@@ -82,17 +82,8 @@ def counts_of(exploration: Exploration) -> Counts:
 
 def shortest_times(exploration: Exploration) -> list[Millis]:
     """For every situation, the ms in which a call can come to it at the earliest."""
-    best: dict[int, Millis] = {}
-    heap = [(0, 0)]
-    while heap:
-        at, number = heappop(heap)
-        if number in best:
-            continue
-        best[number] = at
-        for edge in exploration.edges[number]:
-            if edge.target not in best:
-                heappush(heap, (at + edge.took, edge.target))
-    return [best[number] for number in range(len(exploration.situations))]
+    best = cheapest(exploration, lambda edge: edge.took)
+    return [best[number][0] for number in range(len(exploration.situations))]
 
 
 def _ways(exploration: Exploration, order: Order) -> tuple[list[int], list[Millis | None]]:

@@ -95,14 +95,11 @@ def score(entries: Iterable[Entry], call: str) -> Score:
 
 
 def _until_the_end(entries: Iterable[Entry]) -> Iterator[Entry]:
-    """The entries up to the end of the caller's call, those of that very moment included."""
-    ended: Millis | None = None
+    """The entries up to the end of the caller's call."""
     for entry in entries:
-        if ended is not None and entry.at > ended:
-            return
         yield entry
         if isinstance(entry.event, CallEnded):
-            ended = entry.at
+            return
 
 
 def _end(cue: Cue) -> Millis:

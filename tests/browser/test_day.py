@@ -61,3 +61,9 @@ def test_the_day_can_be_used_by_everybody(page: Page) -> None:
     """The checker axe finds nothing serious on the board."""
     _simulate(page)
     assert [] == serious_in_light_and_dark(page, "#day")
+
+
+def test_an_empty_day_says_what_it_is_for(page: Page) -> None:
+    """Before anything is simulated the panel tells what it does."""
+    open_panel(page, "A day")
+    expect(page.locator("#day")).to_contain_text("shows the queues at any moment")

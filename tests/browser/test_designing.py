@@ -140,3 +140,18 @@ def test_the_panel_can_be_used_by_everybody(served: Served, page: Page) -> None:
     expect(page.locator("#design-problems .problem").first).to_be_visible()
     page.locator("#design details").evaluate_all("all => all.forEach(each => { each.open = true })")
     assert [] == serious_in_light_and_dark(page, "#design")
+
+
+def test_what_is_tried_is_told_where_one_calls(page: Page) -> None:
+    """A setting is in force with the panel closed too, and a CRM in trouble is seen over the drawing."""
+    open_panel(page, "Design")
+    page.locator("#design-settings > summary").click()
+    page.get_by_label("attempts.pin").fill("3")
+    page.locator("#design").get_by_role("button", name="Close").click()
+    expect(page.locator("#tried")).to_have_text("Tries attempts.pin = 3")
+    call(page)
+    open_panel(page, "Design")
+    page.get_by_label("down", exact=True).check()
+    expect(page.locator("#known")).to_contain_text("CRM: down")
+    page.get_by_label("works", exact=True).check()
+    expect(page.locator("#known")).not_to_contain_text("CRM")

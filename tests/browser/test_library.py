@@ -61,8 +61,8 @@ def test_the_search_leaves_what_has_all_words(page: Page) -> None:
     """Words of a title, a tag or a file narrow the list, and what has none of them is said."""
     open_panel(page, "Play anything")
     shown = page.locator("#library .feature .play-item:visible")
-    expect(shown.first).to_be_visible()
-    every = shown.count()
+    expect(page.locator("#library .feature").first).to_be_visible()
+    every = page.locator("#library .feature li[data-words]").count()
     page.get_by_label("Find", exact=True).fill("wrong pin")
     expect(shown.first).to_be_visible()
     expect(page.locator("#library .feature li[data-words]:not([hidden])").nth(every - 1)).to_have_count(0)
@@ -154,3 +154,36 @@ def test_a_surviving_mutant_is_shown_and_watched(page: Page) -> None:
     expect(page.locator("#events li.failing button:not(.later)")).to_have_count(1)
     open_panel(page, "Play anything")
     assert [] == serious_in_light_and_dark(page, "#library")
+
+
+def test_recordings_are_not_below_all_scenarios(page: Page) -> None:
+    """Where there are many feature files they stand closed: every group is seen at once."""
+    open_panel(page, "Play anything")
+    expect(page.locator("#library .feature").first).to_be_visible()
+    expect(page.locator("#library-mutants > summary")).to_be_in_viewport()
+    page.locator("#library .feature > summary").first.click()
+    expect(page.locator("#library .play-item:visible").first).to_be_visible()
+
+
+def test_a_refused_file_is_answered_where_it_was_chosen(page: Page, tmp_path: Path, watch: Watch) -> None:
+    """What is wrong with it stands beside the field, in sight."""
+    watch.expect("status of 422")
+    damaged = tmp_path / "damaged.jsonl"
+    damaged.write_text("no recording\n", "utf-8")
+    open_panel(page, "Play anything")
+    page.locator("#library-recordings > summary").click()
+    page.get_by_label("Another file (.jsonl)").set_input_files(damaged)
+    expect(page.locator("#library .message.bad")).to_contain_text("no recording")
+    expect(page.locator("#library .message.bad")).to_be_in_viewport()
+
+
+def test_a_step_that_is_not_understood_is_the_one_in_sight(served: Served, page: Page) -> None:
+    """The list stops where the scenario stopped; without a call there is nothing to play, and that is said."""
+    text = "Feature: Believed\n\n  Scenario: No such words\n    When the moon calls\n    Then the call ended\n"
+    (served.root / "features" / "believed.feature").write_text(text, "utf-8")
+    _open(page, "No such words")
+    stopped = page.locator("#steps li.undefined")
+    expect(stopped.get_by_role("button")).to_have_attribute("aria-current", "step")
+    expect(stopped.get_by_role("button")).to_be_in_viewport()
+    expect(page.locator("#caption-text")).to_have_text("No call was made.")
+    expect(page.locator("#play")).to_be_disabled()

@@ -259,3 +259,42 @@ def test_a_browser_with_a_voice_speaks_each_prompt_and_falls_silent_when_muted(p
     press(page, "0#")
     has_happened(page, "Please hold while we connect your call")
     assert 2 == len(page.evaluate("window.spoken"))
+
+
+def test_nobody_calls_before_the_people_are_read(page: Page) -> None:
+    """The list says that it is being read; a card and a call wait for it."""
+    held: list[Route] = []
+    page.route("**/api/people*", lambda route: held.append(route))  # noqa: PLW0108 - it must be a function of ours
+    page.reload()
+    expect(page.locator("#caller")).to_contain_text("Reading the people")
+    for part in ("#caller", "#show-card", "#call"):
+        expect(page.locator(part)).to_be_disabled()
+    page.wait_for_function("() => performance.getEntriesByName('ready').length > 0")
+    for route in held:
+        route.continue_()
+    expect(page.locator("#call")).to_be_enabled()
+    expect(page.locator("#show-card")).to_be_enabled()
+
+
+def test_a_card_goes_when_another_caller_is_found(page: Page) -> None:
+    """What a search puts into the list is not shown beside the card of somebody else."""
+    name = card_of(page).name
+    page.locator("#show-card").click()
+    expect(page.locator("#card")).to_contain_text(name)
+    page.locator("#more summary").click()
+    page.locator("#caller-search").fill("no such words")
+    expect(page.locator("#card")).to_be_hidden()
+    expect(page.locator("#show-card")).to_be_disabled()
+
+
+def test_the_keypad_stays_in_sight_beside_an_open_card(page: Page) -> None:
+    """On a laptop's screen one reads the PIN and keys it in without scrolling; both come first on the card."""
+    page.set_viewport_size({"width": 1280, "height": 720})
+    reach_pin(page)
+    page.locator("#show-card").click()
+    expect(page.locator("#card")).to_be_visible()
+    expect(page.locator("#hang-up")).to_be_in_viewport(ratio=1)
+    tops = page.locator("#card dd").evaluate_all("all => all.map(each => each.getBoundingClientRect().top)")
+    names = page.locator("#card dt").all_inner_texts()
+    first = min(zip(tops, names, strict=True), key=lambda each: each[0])
+    assert first[1] in {"account", "pin"}

@@ -180,3 +180,28 @@ def test_a_call_can_be_paused_before_it_is_loaded_again(page: Page) -> None:
     page.reload()
     at_state(page, ACCOUNT)
     _paused(page)
+
+
+def test_a_speed_that_was_chosen_before_holds_for_the_call(page: Page) -> None:
+    """Each call begins at the pace of the list, not at one of its own."""
+    card_of(page)
+    faster(page, "4")
+    call(page)
+    page.wait_for_function("() => fetch('/api/state').then(a => a.json()).then(state => state.now?.speed === 4)")
+    expect(page.locator("#speed")).to_have_value("4")
+
+
+def test_a_call_that_is_over_is_played_again(page: Page) -> None:
+    """From its beginning to its end, which does not run away; and not taken for a call that goes on."""
+    reach_account(page)
+    page.locator("#hang-up").click()
+    play = page.locator("#play")
+    expect(play).to_have_text("Play again")
+    length = page.locator("#length").inner_text()
+    play.click()
+    at_state(page, MENU)
+    expect(page.locator("#line-phase")).to_contain_text("looked back at")
+    faster(page)
+    expect(play).to_have_text("Play again")
+    assert length == page.locator("#length").inner_text()
+    expect(page.locator("#caption-text")).to_contain_text("The call has ended")

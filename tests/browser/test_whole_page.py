@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.browser.accessible import serious
-from tests.browser.acting import call, has_happened, press
+from tests.browser.acting import call, has_happened, open_panel, press
 from tests.browser.calling import (
     ACCOUNT,
     MENU,
@@ -221,3 +221,86 @@ def test_the_drawing_is_moved_zoomed_and_follows_again(page: Page) -> None:
     follow.click()
     expect(follow).to_have_attribute("aria-pressed", "true")
     assert before == drawing.get_attribute("viewBox")
+
+
+def test_a_server_that_was_started_anew_is_taken_up(context: BrowserContext, page: Page, watch: Watch) -> None:
+    """It knows nothing of the page's session: the page begins anew, and says where the call of before is."""
+    watch.expect("Failed to load resource")
+    reach_account(page)
+    page.route("**/api/stream*", lambda route: route.fulfill(status=403))
+    page.reload()
+    expect(page.locator("#lost")).to_contain_text("The connection is lost")
+    context.clear_cookies()
+    expect(page.locator("#notice")).to_contain_text("started anew")
+    expect(page.locator("#notice")).to_contain_text("recordings")
+    page.unroute("**/api/stream*")
+    expect(page.locator("#lost")).to_be_hidden()
+    call(page)
+    at_state(page, MENU)
+
+
+def test_a_clock_that_nobody_answers_for_stands_still(page: Page, watch: Watch) -> None:
+    """While the connection is lost no time is made up."""
+    watch.expect("Failed to load resource")
+    watch.expect("ERR_FAILED")
+    reach_account(page)
+    page.route("**/api/stream*", lambda route: route.abort())
+    page.reload()
+    expect(page.locator("#lost")).to_be_visible()
+    stands = page.locator("#clock").inner_text()
+    page.wait_for_timeout(600)
+    assert stands == page.locator("#clock").inner_text()
+
+
+def test_the_flow_and_not_a_folder_names_the_page(served: Served, page: Page) -> None:
+    """Its title stands at the top and in the browser's tab, the project's name beside it; a broken flow keeps it."""
+    head = page.get_by_role("heading", level=1)
+    expect(head).to_have_text("UC 17, caller authentication")
+    expect(page.locator("#flow-title")).to_have_text("project project")
+    served.write(FLOW, "start: issue_menu", "start: issue_menuu")
+    expect(page.locator("#broken")).to_be_visible()
+    expect(head).to_have_text("UC 17, caller authentication")
+    served.write(FLOW, "start: issue_menuu", "start: issue_menu")
+    expect(page.locator("#broken")).to_be_hidden()
+    card = card_of(page)
+    call(page)
+    expect(page).to_have_title(f"UC 17, caller authentication \N{EN DASH} {card.name} calls")
+
+
+def test_a_message_moves_nothing_and_goes_with_what_it_was_about(page: Page, watch: Watch) -> None:
+    """It lies over the page, a panel too, can be closed by Escape, and does not outlive the next call."""
+    watch.expect("status of 422")
+    page.locator("#more summary").click()
+    page.locator("#at").fill("tomorrow")
+    before = page.locator("#flow").bounding_box()
+    page.locator("#call").click()
+    notice = page.locator("#notice")
+    expect(notice).to_contain_text("This is no date and time. Write it so:")
+    assert before == page.locator("#flow").bounding_box()
+    page.keyboard.press("Escape")
+    expect(notice).to_be_hidden()
+    page.locator("#call").click()
+    expect(notice).to_be_visible()
+    open_panel(page, "Play anything")
+    over = "each => each.contains(document.elementFromPoint(innerWidth / 2, each.getBoundingClientRect().top + 9))"
+    assert notice.evaluate(over)
+    page.locator("#library").get_by_role("button", name="Close").click()
+    page.locator("#at").fill("")
+    call(page)
+    expect(notice).to_be_hidden()
+
+
+def test_messages_are_sentences(page: Page) -> None:
+    """The server's begin small and end without a stop; the names of files and commands stay as they are."""
+    said = page.evaluate(
+        "import('/static/dom.js').then(dom => [dom.sentences('there is none', 'Choose one.'),"
+        " dom.sentences('flows/a.yaml:3: no state', null), dom.sentences('ivr steps lists them')])"
+    )
+    assert ["There is none. Choose one.", "flows/a.yaml:3: no state.", "ivr steps lists them."] == said
+
+
+def test_what_is_pressed_is_seen_without_colours(page: Page) -> None:
+    """In forced colours a pressed button has a frame of its own."""
+    page.emulate_media(forced_colors="active")
+    expect(page.locator("#follow")).to_have_css("outline-style", "solid")
+    expect(page.locator("#zoom-fit")).to_have_css("outline-style", "none")

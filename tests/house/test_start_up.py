@@ -18,6 +18,8 @@ HEAVY = (
     "typer",
     "rich",
     "fastapi",
+    "textual",
+    "espeakng_loader",
     "crm_stub",
 )
 REPORT = f"import sys; print(*(name for name in {HEAVY!r} if name in sys.modules))"
@@ -35,6 +37,12 @@ def heavy_after(statement: str) -> list[str]:
 def test_the_plugin_loads_nothing_heavy() -> None:
     """Importing the plugin, as every pytest run of its users does, loads none of the heavy packages."""
     assert [] == heavy_after("import simulator.bdd.plugin")
+
+
+def test_the_help_of_all_commands_loads_neither_server_nor_screen() -> None:
+    """``ivr --help`` names every command, and takes no server, no terminal phone and no voice for it."""
+    loaded = heavy_after("from simulator.cli.main import main; main(['--help'])")
+    assert {"fastapi", "textual", "espeakng_loader"}.isdisjoint(loaded)
 
 
 def test_a_heavy_import_is_noticed() -> None:

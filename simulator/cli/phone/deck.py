@@ -105,8 +105,8 @@ class Deck:
 
     @property
     def next_in(self) -> Millis | None:
-        """How far off the next thing on the agenda is; None where there is none, or the past is shown."""
-        due = self.stage.next_at() if self.is_live else None
+        """How far off the next thing on the agenda is; None where all is over, or the past is shown."""
+        due = self.stage.next_at() if self.is_live and not self.stage.is_over else None
         return None if due is None else due - self._head
 
     @property
@@ -135,6 +135,11 @@ class Deck:
     def keyed(self) -> int:
         """How many keys wait in the entry, at the present; 0 while the past is shown."""
         return self.stage.keyed(self.call) if self.is_live else 0
+
+    @property
+    def deadline(self) -> Millis | None:
+        """When the call's own timer runs out, at the present; None where none runs, or the past is shown."""
+        return self.stage.deadline(self.call) if self.is_live else None
 
     def last_keyed(self) -> str | None:
         """What the log shows of the caller's last entry: dots where it is secret; None before the first."""

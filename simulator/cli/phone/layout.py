@@ -13,8 +13,13 @@ from simulator.cli.phone.panels import Acts, Bar, Happenings, Keypad, Line, Pane
 from simulator.cli.phone.reading import View, record
 from simulator.evidence.transcript import clock_time
 
+LEAST = (80, 24)
+"""Columns and rows from which on all is seen."""
+
 ROOMY = (110, 34)
 """Columns and rows from which on there is room for more."""
+
+TOO_SMALL = f"Too small: all is seen at {LEAST[0]} × {LEAST[1]}"
 
 _PATH, _QUEUES = "Path    ", "Queues  "
 
@@ -34,6 +39,7 @@ class Sheet:
         self.log = Happenings()
         self._all_events, self._notice, self._said_until = False, "", 0.0
         self._told: tuple[int, int, bool] | None = None
+        self._is_whole = True
 
     def compose(self) -> ComposeResult:
         """From top to bottom, as a screen reader reads them."""
@@ -53,8 +59,10 @@ class Sheet:
         yield self._foot
 
     def fit(self, screen: Screen[object], width: int, height: int) -> None:
-        """Use the room that there is."""
+        """Use the room that there is; where it is too little, say so, and keep what the caller hears in sight."""
+        self._is_whole = width >= LEAST[0] and height >= LEAST[1]
         screen.set_class(width >= ROOMY[0] and height >= ROOMY[1], "roomy")
+        screen.set_class(not self._is_whole, "cramped")
 
     def say(self, notice: str, until: float) -> None:
         """Say something at the foot, in place of what can be done, until a moment of wall time."""
@@ -85,7 +93,7 @@ class Sheet:
 
     def _show_time(self) -> None:
         deck = self._deck
-        self._head.show(self._caller)
+        self._head.show(self._caller if self._is_whole else TOO_SMALL)
         state = "Paused" if deck.is_paused else "Running"
         if deck.is_live:
             ahead = deck.next_in if deck.is_paused else None
@@ -101,7 +109,7 @@ class Sheet:
         self._standing.show(Text(words.standing(view, call), "bold"))
         self._caption.show(words.caption(view, call, deck.at, room.width, room.height))
         self._keyed.show(words.keyed(deck.keyed(), deck.last_keyed()))
-        self._timer.show(words.timer(view, call, deck.at, self._timer.size.width))
+        self._timer.show(words.timer(view, call, deck.at, self._timer.size.width, deck.deadline))
 
     def _show_flow(self, view: View) -> None:
         call = self._deck.call

@@ -49,7 +49,7 @@ def caption(view: View, call: str, now: Millis, width: int, height: int) -> Text
         return Text("")
     words = printable(text(heard, "text"))
     if heard.get("cut") is True:
-        words += " … (cut off)"
+        words = f"{words} … (cut off)" if words else "(cut off)"
     return Text(_spoken(words, len(words), width, height).plain)
 
 
@@ -90,10 +90,18 @@ def standing(view: View, call: str) -> str:
             return "You hear"
         case _ if record(view, f"{call}/dip"):
             return "The CRM is asked"
+        case _ if _keys_in(view, call):
+            return "You key in"
         case _ if record(view, f"{call}/timer"):
             return "Your turn"
         case _:
             return "In the IVR" if phase else "Nobody has dialled"
+
+
+def _keys_in(view: View, call: str) -> bool:
+    """Whether an entry has begun and is not complete."""
+    entry = record(view, f"{call}/entry")
+    return bool(entry) and entry.get("result") is None
 
 
 def _waiting(queue: Record) -> str:
@@ -103,13 +111,19 @@ def _waiting(queue: Record) -> str:
     return f"You wait in queue {text(queue, 'queue')}{place}{expected}"
 
 
-def timer(view: View, call: str, now: Millis, width: int) -> Text:
-    """The call's timer as words and a bar that empties; nothing where none runs."""
+def timer(view: View, call: str, now: Millis, width: int, deadline: Millis | None = None) -> Text:
+    """The call's timer as words and a bar that empties; nothing where none runs.
+
+    ``deadline`` is when the call's own timer runs out, where it is the present: the log has no time for further keys
+    (telephony-rules S3), and so the view has none either.
+    """
     running = record(view, f"{call}/timer")
     begun, until = whole(running, "from"), whole(running, "until")
-    if begun is None or until is None:
-        return Text("No timer runs", FAINT)
-    return _running(text(running, "kind"), (begun, until), now, width)
+    if begun is not None and until is not None:
+        return _running(text(running, "kind"), (begun, until), now, width)
+    if deadline is not None and _keys_in(view, call):
+        return Text(f"Next key within {left(deadline - now)}", STRONG)
+    return Text("No timer runs", FAINT)
 
 
 def _running(kind: str, span: tuple[Millis, Millis], now: Millis, width: int) -> Text:

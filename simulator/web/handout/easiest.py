@@ -4,10 +4,10 @@ The shortest way to an exhausted attempt is an empty entry, which nobody is trai
 longer, because the CRM is asked. So an entry that does not have the form asked for costs more than that.
 """
 
-from heapq import heappop, heappush
-
 from simulator.domain.events import EntryCompleted
+from simulator.explore.cheapest import cheapest
 from simulator.explore.exploration import Edge, Exploration, Path
+from simulator.web.library.ways import last_edges, way_to
 
 _WELL_FORMED = frozenset({"matched", "opted_out"})
 _MISTAKE = 5
@@ -17,27 +17,9 @@ _SILENCE = 2
 
 def easiest(found: Exploration) -> dict[int, tuple[int, Path]]:
     """For every situation that can be reached, what the easiest path to it costs, and the path."""
-    came: dict[int, tuple[int, Edge | None]] = {}
-    heap: list[tuple[int, int, int, Edge | None]] = [(0, 0, 0, None)]
-    order = 0
-    while heap:
-        cost, _, number, edge = heappop(heap)
-        if number in came:
-            continue
-        came[number] = cost, edge
-        for onward in found.edges[number]:
-            if onward.target not in came:
-                order += 1
-                heappush(heap, (cost + _cost(onward), order, onward.target, onward))
-    return {number: (cost, _path(came, number)) for number, (cost, _) in came.items()}
-
-
-def _path(came: dict[int, tuple[int, Edge | None]], number: int) -> Path:
-    edges: list[Edge] = []
-    while (edge := came[number][1]) is not None:
-        edges.append(edge)
-        number = edge.source
-    return Path(tuple(reversed(edges)))
+    ways = cheapest(found, _cost)
+    last = last_edges(ways)
+    return {number: (cost, path) for number, (cost, _) in ways.items() if (path := way_to(last, number)) is not None}
 
 
 def _cost(edge: Edge) -> int:

@@ -1,9 +1,9 @@
 """For every situation of an exploration, the earliest and the latest way to it: the calls that a person looks at."""
 
 from collections.abc import Mapping
-from heapq import heappop, heappush
 
 from simulator.domain.timing import Millis
+from simulator.explore.cheapest import cheapest
 from simulator.explore.exploration import Edge, Exploration, Path
 from simulator.explore.ordering import ordered
 
@@ -13,19 +13,12 @@ Last = Mapping[int, Edge]
 
 def earliest(exploration: Exploration) -> Last:
     """By which edge a call comes to each situation soonest."""
-    best: dict[int, tuple[Millis, Edge | None]] = {}
-    heap: list[tuple[Millis, int, int, Edge | None]] = [(0, 0, 0, None)]
-    turn = 0
-    while heap:
-        at, _, number, edge = heappop(heap)
-        if number in best:
-            continue
-        best[number] = at, edge
-        for onward in exploration.edges[number]:
-            if onward.target not in best:
-                turn += 1
-                heappush(heap, (at + onward.took, turn, onward.target, onward))
-    return {number: edge for number, (_, edge) in best.items() if edge is not None}
+    return last_edges(cheapest(exploration, lambda edge: edge.took))
+
+
+def last_edges(ways: Mapping[int, tuple[int, Edge | None]]) -> Last:
+    """The last edges of the cheapest ways."""
+    return {number: edge for number, (_, edge) in ways.items() if edge is not None}
 
 
 def latest(exploration: Exploration) -> Last:

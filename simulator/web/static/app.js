@@ -11,7 +11,7 @@
 //   app.announce(text): said by screen readers. app.notice(text): shown as well
 //   app.goTo(ms): moves the playhead. app.take(show): shows what a request answered
 //   app.open(id) / app.close(id): a drawer (section.drawer) or a dialog
-import { byId } from "./dom.js";
+import { byId, sentences } from "./dom.js";
 import { Player } from "./player.js";
 import { ask } from "./wire.js";
 
@@ -54,7 +54,7 @@ export const app = {
     const answer = await ask(path, body);
     if (answer.ok) return answer.data;
     const { message, hint } = answer.data?.error ?? {};
-    app.notice([message ?? "The server did not answer.", hint].filter(Boolean).join(" "));
+    app.notice(sentences(message ?? "The server did not answer.", hint));
     return null;
   },
 

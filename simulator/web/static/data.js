@@ -5,14 +5,14 @@ import { about } from "./player.js";
 const LOOKS = { authenticated: "good", identified: "open" };
 
 export function startData(app) {
-  app.on("view", () => render(app));
-  app.on("show", () => render(app));
+  for (const name of ["view", "show", "now", "past"]) app.on(name, () => render(app));
   render(app);
 }
 
 function render(app) {
   const call = about(app.view, app.show?.call);
-  fill(byId("known"), JSON.stringify([call.identity, call.attempts]), () => chips(call.identity, call.attempts));
+  const fault = faultNow(app);
+  fill(byId("known"), JSON.stringify([call.identity, call.attempts, fault]), () => chips(call.identity, call.attempts, fault));
   const { identity, data, dip, answer, queue, ended, outbound, callback } = call;
   fill(byId("data-body"), JSON.stringify([app.show?.id, identity, data, dip, answer, queue, ended, outbound, callback, call.call?.emergency]), () => {
     if (!call.call) return make("p", { class: "soft" }, "Who the caller is, attempts used and attached data show here.");
@@ -21,9 +21,15 @@ function render(app) {
 }
 
 /** Over the drawing: who the caller is by now, and the attempts used. */
-function chips(identity, attempts) {
+function chips(identity, attempts, fault) {
   const used = Object.entries(attempts ?? {}).map(([name, { used, limit }]) => chip(`${words(name)}: ${used} of ${limit} used`, used >= limit ? "bad" : used ? "open" : "plain"));
-  return [identity ? chip(`caller ${words(identity)}`, LOOKS[identity] ?? "plain") : null, ...used];
+  return [identity ? chip(`caller ${words(identity)}`, LOOKS[identity] ?? "plain") : null, ...used, fault ? chip(`CRM: ${words(fault)}`, "bad") : null];
+}
+
+/** The trouble that the CRM has been put in, in the present of a live call: the log of the past does not tell it. */
+function faultNow(app) {
+  const { show, now, inPast } = app;
+  return show?.kind === "live" && !inPast && now?.fault && now.fault !== "none" ? now.fault : null;
 }
 
 const chip = (text, look) => make("li", { class: `badge ${look}` }, text);

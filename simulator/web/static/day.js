@@ -24,7 +24,8 @@ class DayPanel {
     this.time = timeBar();
     this.board = new DayBoard();
     this.place.append(this.board.head, make("div", { class: "day-scrub" }, this.board.line, this.time.scrubber), this.time, this.board.element);
-    body.replaceChildren(this.form, this.bar, this.line, this.place);
+    const about = make("p", { class: "soft small" }, "Simulates everybody who calls in a day and everybody at work, and shows the queues at any moment of it. Leave the fields empty for the whole day; it takes a few seconds.");
+    body.replaceChildren(about, this.form, this.bar, this.line, this.place);
     this.form.addEventListener("submit", (event) => {
       event.preventDefault();
       this.run();

@@ -35,7 +35,7 @@ function showProblems(place, project) {
 /** One problem: where it stands, what it is, what helps; a click goes to its state. */
 function problem(one) {
   const level = make("span", { class: `level ${one.level}` }, LEVELS[one.level] ?? one.level);
-  const where = make("code", { class: "where" }, [one.file, one.line, one.column].filter(Boolean).join(":"));
+  const where = make("code", { class: "where" }, ...broken(one.file ?? ""), [one.line, one.column].filter(Boolean).map((number) => `:${number}`).join(""));
   const said = make("span", { class: "what" }, one.message);
   const hint = one.hint ? make("span", { class: "soft small" }, one.hint) : null;
   const item = make("li", { class: one.level });
@@ -48,6 +48,9 @@ function problem(one) {
   item.append(button);
   return item;
 }
+
+/** A path that goes on to the next line after a folder, not in the middle of a number. */
+const broken = (path) => path.split(/(?<=\/)/).flatMap((part) => [part, document.createElement("wbr")]).slice(0, -1);
 
 function look(one) {
   const id = one.ids?.[app.drawn];

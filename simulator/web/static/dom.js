@@ -40,6 +40,13 @@ export function clockText(millis) {
 /** A name of the log or of the flow as words: "talked_to" is "talked to". */
 export const words = (name) => String(name ?? "").replaceAll("_", " ");
 
+/** Messages and hints as sentences: the server's begin small and end without a stop. What is no plain word is left as it is. */
+export function sentences(...parts) {
+  const begun = (text) => (/^(?!ivr )[a-z]+['\u2019 ,]/.test(text) ? text[0].toUpperCase() + text.slice(1) : text);
+  const ended = (text) => (/[.!?:\u2026]["\u201d)]?$/.test(text) ? text : `${text}.`);
+  return parts.filter(Boolean).map((text) => ended(begun(String(text).trim()))).join(" ");
+}
+
 /** A value of the view as a person reads it. */
 export function valueText(value) {
   if (value === null || value === undefined || value === "") return "\u2013";
@@ -52,6 +59,6 @@ export function valueText(value) {
 
 /** A list of names and values as a <dl>. */
 export function facts(entries, extra = "") {
-  const rows = entries.map(([name, value]) => make("div", {}, make("dt", {}, words(name)), make("dd", {}, valueText(value))));
+  const rows = entries.map(([name, value]) => make("div", { "data-name": name }, make("dt", {}, words(name)), make("dd", {}, valueText(value))));
   return make("dl", { class: `facts ${extra}`.trim() }, ...rows);
 }

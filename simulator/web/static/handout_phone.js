@@ -76,6 +76,7 @@ function ending(ended) {
 function entry(app) {
   const last = lastEntry(app);
   say(byId("keyed"), last ? last.shown || (last.count ? "\u2022".repeat(last.count) : "\u2026") : "");
+  byId("keyed").toggleAttribute("data-words", /[a-z]/i.test(byId("keyed").textContent));
   say(byId("entry-name"), last?.result ? `Keys \u00b7 ${RESULTS[last.result] ?? words(last.result)}` : "Keys");
 }
 

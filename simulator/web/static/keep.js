@@ -42,7 +42,7 @@ class Keeper {
 
   show(kept, files) {
     this.line.tell(kept.same ? "" : kept.message, "bad");
-    this.name = make("input", { id: "keep-name", value: kept.name, autocomplete: "off", maxlength: "200", oninput: this.rewrite });
+    this.name = make("input", { id: "keep-name", value: kept.name, placeholder: kept.name, autocomplete: "off", maxlength: "200", oninput: this.rewrite });
     this.checks = make("fieldset", { class: "checks" }, make("legend", {}, "What it is to prove"), this.counter(), kept.checks.map((one) => this.check(one)));
     this.text = make("pre", { id: "keep-text", class: "gherkin", tabindex: "0", "aria-label": "The scenario" });
     this.verdict = messageLine();

@@ -6,13 +6,17 @@ import { mutantsGroup } from "./mutants.js";
 import { asked, counted, group, messageLine, pause, progressBar, refusal, settled, whenOpen } from "./parts.js";
 
 const POLL = 400;
+/** So few feature files stand open. */
+const FEW = 3;
 const line = messageLine();
+const uploaded = messageLine();
 const search = make("input", { id: "library-search", type: "search", autocomplete: "off", placeholder: "words, a tag, a file" });
 const features = group("library-scenarios", "Scenarios", true);
 const recordings = group("library-recordings", "Recordings");
 const explored = group("library-explored", "Paths the flow can take");
 const nothing = make("p", { class: "soft", hidden: true }, "Nothing here has these words.");
 let mutants = null;
+let wasSifted = false;
 
 /** Fills the drawer, and reads the library whenever it is opened or the project has changed. */
 export function mountLibrary() {
@@ -70,14 +74,17 @@ function item(kind, id, title, more = [], found = "") {
 
 function showFeatures(list) {
   const empty = make("p", { class: "soft" }, "The project has no scenarios yet. Make a call, then keep it.");
-  features.body.replaceChildren(...(list.length ? list.map(feature) : [empty]));
+  const opened = new Set([...features.body.querySelectorAll("details[open]")].map((each) => each.dataset.file));
+  features.body.replaceChildren(...(list.length ? list.map((one) => feature(one, list.length <= FEW || opened.has(one.file))) : [empty]));
 }
 
-function feature({ file, name, scenarios, problem }) {
+/** A feature file: closed where there are many, so that recordings, paths and mistakes below are not out of sight. */
+function feature({ file, name, scenarios, problem }, open) {
   const items = scenarios.map((one) => item("scenario", one.id, one.name, [one.tags.join(" ")], `${name} ${file}`));
-  const head = make("h3", {}, name, make("span", { class: "soft small file" }, file));
+  const count = make("span", { class: "soft small" }, String(scenarios.length));
+  const head = make("summary", {}, make("h3", {}, name, count, make("span", { class: "soft small file" }, file)));
   const broken = problem ? make("p", { class: "message bad" }, problem) : null;
-  return make("section", { class: "feature" }, head, broken, make("ul", { class: "plays" }, items));
+  return make("details", { class: "feature", "data-file": file, open: open || Boolean(problem) }, head, broken, make("ul", { class: "plays" }, items));
 }
 
 function showRecordings(list) {
@@ -95,20 +102,21 @@ function chooser() {
     if (file) await upload(file);
     input.value = "";
   });
-  return make("div", { class: "row" }, make("label", { for: "recording-file" }, "Another file (.jsonl)"), input);
+  return make("div", { class: "row" }, make("label", { for: "recording-file" }, "Another file (.jsonl)"), input, uploaded);
 }
 
 async function upload(file) {
-  line.tell(`Reading ${file.name}`);
+  uploaded.tell(`Reading ${file.name}`);
   const headers = { "Content-Type": "application/x-ndjson", Accept: "application/json" };
   try {
     const answer = await fetch("/api/recording", { method: "POST", headers, body: await file.text() });
     const data = await answer.json();
-    if (!answer.ok) return line.tell(refusal(data), "bad");
+    if (!answer.ok) return uploaded.tell(refusal(data), "bad");
+    uploaded.tell("");
     await read();
     shown(data, file.name);
   } catch {
-    line.tell("The server does not answer. Is ivr demo still running?", "bad");
+    uploaded.tell("The server does not answer. Is ivr demo still running?", "bad");
   }
 }
 
@@ -161,7 +169,14 @@ function sift() {
     each.hidden = !wanted.every((word) => each.dataset.words.includes(word));
     left += each.hidden ? 0 : 1;
   }
-  for (const part of body.querySelectorAll(".feature")) part.hidden = !part.querySelector("li:not([hidden])");
+  const parts = [...body.querySelectorAll(".feature")];
+  for (const part of parts) {
+    // A file that cannot be read has nothing to find, but its problem is to be seen.
+    part.hidden = !part.querySelector("li:not([hidden])") && (wanted.length > 0 || !part.querySelector(".message"));
+    if (wanted.length) part.open = !part.hidden;
+    else if (wasSifted) part.open = parts.length <= FEW || Boolean(part.querySelector("[aria-current]"));
+  }
+  wasSifted = wanted.length > 0;
   if (wanted.length) for (const each of body.querySelectorAll("details.group")) each.open = Boolean(each.querySelector("li[data-words]:not([hidden])"));
   countScenarios();
   nothing.hidden = !wanted.length || left > 0;
@@ -176,7 +191,9 @@ function countScenarios() {
 function markPlayed(show) {
   for (const button of byId("library").querySelectorAll(".play-item")) {
     const played = show?.origin?.kind === button.dataset.kind && String(show.origin.id) === button.dataset.id;
-    if (played) button.setAttribute("aria-current", "true");
-    else button.removeAttribute("aria-current");
+    if (played) {
+      button.setAttribute("aria-current", "true");
+      for (const part of [button.closest(".feature"), button.closest(".group")]) if (part) part.open = true;
+    } else button.removeAttribute("aria-current");
   }
 }

@@ -25,6 +25,9 @@ export function startPage(app) {
   byId("notice").lastElementChild.addEventListener("click", () => (byId("notice").hidden = true));
   app.on("lost", () => lost(true));
   app.on("back", () => lost(false));
+  // What was said of the show before, or of a server that did not answer, is no longer true.
+  for (const name of ["show", "back"]) app.on(name, () => (byId("notice").hidden = true));
+  app.on("started", () => begun(app));
   app.on("project", (project) => broken(app, project));
   app.on("now", (now) => trouble(app, now));
   help();
@@ -61,7 +64,9 @@ function setOpen(target, open) {
 function closeAll() {
   const opened = document.querySelectorAll(".drawer:not([hidden]), .drop:not([hidden])");
   for (const one of opened) setOpen(one, false);
-  return opened.length > 0;
+  const said = !byId("notice").hidden;
+  if (!opened.length) byId("notice").hidden = true;
+  return opened.length > 0 || said;
 }
 
 function help() {
@@ -72,6 +77,7 @@ function help() {
     make("table", {}, make("caption", { class: "unseen" }, "Keys"), make("tbody", {}, ...rows)),
     make("h3", {}, "How it goes"),
     make("p", {}, "Choose a caller and press Call; his account number and PIN are on his card. Press keys on the keypad or on your keyboard. The drawing shows where the call is; the agent\u2019s screen fills when his phone rings. Move the slider to look back; \u201cTake it from here\u201d makes the call anew from there."),
+    make("p", {}, "At the top: play a scenario, a recording or any path of the flow; keep the call as a scenario; see what is wrong in the flow, try its settings, let the CRM fail; watch the queues of a whole day; hand the call out as a file."),
   );
 }
 
@@ -113,6 +119,28 @@ function lost(isLost) {
   const banner = byId("lost");
   banner.hidden = !isLost;
   say(banner, isLost ? "The connection is lost. The page comes back by itself, and goes on where the call is." : "");
+}
+
+const ANEW = { anew: "The server was started anew.", "anew-call": "The server was started anew. The call that was on is among the recordings: Play anything." };
+
+/** Leaves a word for the page as it is loaded again. */
+export function recall(word) {
+  try {
+    sessionStorage.setItem("ivr-recalled", word);
+  } catch {
+    // Then it begins without a word.
+  }
+}
+
+/** Says why the page is loaded again, once. */
+function begun(app) {
+  try {
+    const word = sessionStorage.getItem("ivr-recalled");
+    sessionStorage.removeItem("ivr-recalled");
+    if (word in ANEW) app.notice(ANEW[word]);
+  } catch {
+    // A browser that keeps nothing.
+  }
 }
 
 /** The first errors of a project that does not load; the page recovers when it is mended. */

@@ -1,6 +1,6 @@
 // What the panels share: messages beside what they are about, groups that open, progress, waiting.
 
-import { make, say } from "./dom.js";
+import { make, say, sentences } from "./dom.js";
 
 /** A line that says how it went; screen readers hear it. `tell(text, kind)`: kind is "good", "bad" or "". */
 export function messageLine() {
@@ -9,6 +9,8 @@ export function messageLine() {
     line.className = `message ${text ? kind : ""}`.trim();
     say(line, text ?? "");
     line.hidden = !text;
+    // A refusal that is scrolled out of sight is no answer.
+    if (text && kind === "bad") line.scrollIntoView({ block: "nearest" });
   };
   return line;
 }
@@ -16,7 +18,7 @@ export function messageLine() {
 /** What the server says against a request, in one line. */
 export function refusal(data) {
   const { message, hint } = data?.error ?? {};
-  return [message ?? "The server did not answer.", hint].filter(Boolean).join(" ");
+  return sentences(message ?? "The server did not answer.", hint);
 }
 
 /** Asks the server and shows a refusal in the line beside; the answer, or null. */

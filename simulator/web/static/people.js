@@ -1,5 +1,5 @@
 // Who calls: the people of the CRM, their cards on demand, the number they call from, and the call itself.
-import { byId, facts, fill, make } from "./dom.js";
+import { byId, facts, fill, make, say } from "./dom.js";
 
 const UNKNOWN = "";
 
@@ -14,6 +14,7 @@ class People {
     this.people = [];
     this.version = null;
     this.asked = 0;
+    this.isRead = false;
   }
 
   start() {
@@ -27,6 +28,7 @@ class People {
     byId("flow-choice").addEventListener("change", () => app.tell("flow-chosen", byId("flow-choice").value));
     byId("caller").addEventListener("change", () => this.hideCard());
     byId("show-card").addEventListener("click", () => this.card());
+    app.on("settings", (tried) => triedNote(tried));
     app.on("dial", () => !byId("call").disabled && this.call());
     app.on("project", (project) => this.project(project));
     for (const name of ["view", "show", "past", "started"]) app.on(name, () => this.render());
@@ -54,13 +56,21 @@ class People {
     const asked = (this.asked += 1);
     const query = new URLSearchParams({ search: byId("caller-search").value.trim(), tier: byId("tier-choice").value });
     const answer = await this.app.ask(`/api/people?${query}`);
-    if (asked !== this.asked || !answer.ok) return;
+    if (asked !== this.asked) return;
+    this.isRead = true;
+    if (answer.ok) this.listed(answer);
+    this.render();
+  }
+
+  listed(answer) {
     this.people = answer.data.people;
     this.tiers(answer.data.tiers ?? []);
     const select = byId("caller");
     const before = select.value;
     fill(select, JSON.stringify(this.people), () => [...this.people.map(option), make("option", { value: UNKNOWN }, "somebody who is not in the CRM")]);
     if (this.people.some((person) => person.ref === before)) select.value = before;
+    // A card is never shown beside another person's name.
+    if (select.value !== before) this.hideCard();
   }
 
   tiers(names) {
@@ -74,7 +84,7 @@ class People {
     fill(byId("card"), "", () => []);
     byId("card").hidden = true;
     byId("show-card").setAttribute("aria-expanded", "false");
-    byId("show-card").disabled = byId("caller").value === UNKNOWN;
+    this.render();
   }
 
   async card() {
@@ -84,12 +94,14 @@ class People {
     }
     const card = await this.app.api("/api/card", { ref: byId("caller").value });
     if (!card) return;
-    fill(byId("card"), JSON.stringify(card), () => facts(Object.entries(card.card ?? card).filter(([name, value]) => name !== "ref" && value !== null)));
+    const { ref, account, pin, ...rest } = card.card ?? card;
+    fill(byId("card"), JSON.stringify(card), () => facts(Object.entries({ account, pin, ...rest }).filter(([, value]) => value !== null && value !== undefined)));
     byId("card").hidden = false;
     byId("show-card").setAttribute("aria-expanded", "true");
   }
 
   async call() {
+    const speed = Number(byId("speed").value) || 1;
     const text = (id) => byId(id).value.trim() || undefined;
     const asked = {
       flow: text("flow-choice"),
@@ -105,6 +117,13 @@ class People {
     if (!show) return;
     this.app.take(show);
     byId("phone").focus();
+    if (speed !== 1) await this.faster(speed);
+  }
+
+  /** A call begins at its own pace; who has chosen another one before keeps it. */
+  async faster(speed) {
+    const now = await this.app.api("/api/time", { speed });
+    if (now) this.app.tell("now", now);
   }
 
   /** While a call is on, only his card is at hand; afterwards, and while something is played, another call can be made. */
@@ -114,10 +133,19 @@ class People {
     const busy = app.show?.kind === "live" && phase !== "ended" && !app.now?.over;
     byId("more").hidden = busy;
     byId("call").hidden = busy;
-    byId("call").disabled = app.project?.broken ?? true;
-    byId("caller").disabled = busy;
+    byId("call").disabled = (app.project?.broken ?? true) || !this.isRead;
+    byId("caller").disabled = busy || !this.isRead;
+    byId("show-card").disabled = byId("caller").value === UNKNOWN;
     byId("flow-choice").disabled = busy;
   }
+}
+
+/** What the designer tries is in force for the next call: it is said where one calls, with the panel closed too. */
+function triedNote(tried) {
+  const note = byId("tried");
+  const told = Object.entries(tried ?? {}).map(([name, value]) => `${name} = ${value}`);
+  note.hidden = !told.length;
+  say(note, told.length ? `Tries ${told.join(", ")}` : "");
 }
 
 function option(person) {

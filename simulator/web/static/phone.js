@@ -81,13 +81,18 @@ function caption(app, part) {
 function told(app, part) {
   const [prompt, heard, phase] = [part("prompt"), part("heard"), part("phase")];
   if (prompt) return [prompt.text, prompt.barge_in ? "" : "Keys are not taken while this plays.", "now"];
-  if (!phase) return [app.show ? "Dialling\u2026" : "Choose a caller and press Call.", "", "over"];
+  if (!phase) return [beforeCall(app), "", "over"];
   if (phase === "ended") return ended(part);
   if (part("outbound") && !part("outbound").outcome) return [`You are put through to ${part("outbound").number}.`, "", "now"];
   if (phase === "talking") return [`You are connected to ${part("agent")?.name ?? "an agent"}.`, "", "now"];
   if (phase === "alerting" || phase === "queued") return queued(part, phase);
   if (heard) return [heard.text, heard.cut ? "Cut off by a key." : "", "over"];
   return [part("dip") ? "One moment\u2026" : "\u2026", "", "over"];
+}
+
+function beforeCall(app) {
+  if (!app.show) return "Choose a caller and press Call.";
+  return app.show.call ? "Dialling\u2026" : "No call was made.";
 }
 
 function ended(part) {

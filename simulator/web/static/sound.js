@@ -11,7 +11,7 @@ export function startSound(app) {
     tones.muted = voice.muted = on;
     if (on) voice.stop();
     byId("mute").setAttribute("aria-pressed", String(on));
-    say(byId("mute"), on ? "Sound off" : "Sound on");
+    say(byId("mute"), on ? "Sound: off" : "Sound: on");
     write("muted", on ? "yes" : "no");
   };
   voice.onFail = () => {

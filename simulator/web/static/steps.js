@@ -69,9 +69,11 @@ function goTo(one) {
 function follow(list) {
   const here = app.player.at(app.playhead);
   const steps = app.show?.steps ?? [];
+  // It goes no further than the step that stopped it.
+  const stopped = steps.findIndex((one) => one.status === "failed" || one.status === "undefined");
   let current = 0;
   steps.forEach((one, index) => {
-    if (one.from <= Math.max(0, here)) current = index;
+    if (one.from <= Math.max(0, here) && (stopped < 0 || index <= stopped)) current = index;
   });
   [...list.children].forEach((item, index) => {
     const begun = index <= current;

@@ -29,6 +29,8 @@ class TimeBar {
     app.on("show", (show) => this.shown(show));
     app.on("frames", () => this.framed());
     app.on("now", (now) => this.synced(now));
+    // A clock that nobody answers for stands still.
+    app.on("lost", () => this.head.pause(this.wall));
     app.on("wanted", (millis) => this.goTo(millis));
     app.on("control", (what) => this.controls[what]?.());
     this.controls = { play: () => this.toggle(), step: () => this.step(), back: () => this.stepBack(), now: () => this.toNow() };
@@ -88,7 +90,8 @@ class TimeBar {
   synced(now) {
     if (!this.isLive) return;
     this.head = new Clock({ speed: now.speed });
-    this.head.jump(now.now, this.wall);
+    // A call that is over has an end, though its server's clock goes on.
+    this.head.jump(now.over ? this.app.player.end : now.now, this.wall);
     if (!now.paused && !now.over) this.head.run(this.wall);
     if (this.follows) this.speedShown(now.speed);
     this.render(false);
@@ -193,7 +196,8 @@ class TimeBar {
 
   toggle() {
     if (this.follows) {
-      if (this.app.now) this.ask({ paused: !this.app.now.paused });
+      if (this.app.now?.over) this.again();
+      else if (this.app.now) this.ask({ paused: !this.app.now.paused });
       return;
     }
     if (this.clock.running) {
@@ -204,6 +208,15 @@ class TimeBar {
       this.clock.jump(0, this.wall);
       this.app.index = -1;
     }
+    this.clock.run(this.wall);
+    this.render(false);
+    this.app.tell("running", true);
+  }
+
+  /** A live call that is over is seen and heard once more, from its beginning. */
+  again() {
+    this.goTo(0);
+    this.app.index = -1;
     this.clock.run(this.wall);
     this.render(false);
     this.app.tell("running", true);
@@ -262,9 +275,9 @@ class TimeBar {
     const over = this.follows && (now?.over ?? true);
     const running = this.isRunning();
     const play = byId("play");
-    say(play, running ? "Pause" : "Play");
+    say(play, running ? "Pause" : over && app.show ? "Play again" : "Play");
     play.setAttribute("aria-pressed", String(running));
-    play.disabled = !app.show || over;
+    play.disabled = !app.show || this.length() <= 0 || (this.follows && !now);
     byId("step").disabled = !app.show || over || (!this.follows && app.player.nextAfter(this.playhead()) === null);
     byId("step-back").disabled = !app.show || this.playhead() <= 0;
     byId("scrubber").disabled = !app.show;

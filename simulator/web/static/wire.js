@@ -19,7 +19,7 @@ export async function ask(path, body) {
   }
 }
 
-/** Follows /api/stream from the `mark()` on ("<show>:<frames>", of what the page has). `tell(name, data)` gets "frames", "now", "show", "project", "lost" and "back". */
+/** Follows /api/stream from the `mark()` on ("<show>:<frames>", of what the page has). `tell(name, data)` gets "frames", "now", "show", "project", "lost", "back", and "refused" where the answer is no stream. */
 export class Stream {
   constructor(tell, mark) {
     this.tell = tell;
@@ -52,6 +52,7 @@ export class Stream {
     this.lost = true;
     if (source.readyState !== EventSource.CLOSED) return;
     // The browser gives up for good where the answer is no stream; we do not.
+    this.tell("refused", null);
     setTimeout(() => this.open(), this.wait);
     this.wait = Math.min(this.wait * 2, 8000);
   }

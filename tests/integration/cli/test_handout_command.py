@@ -87,6 +87,32 @@ def test_nothing_is_overwritten_unless_it_may_be(ivr: Ivr, recording: Path, tmp_
     assert "<article" in there.read_text("utf-8")
 
 
+def test_all_are_written_or_none(ivr: Ivr, recording: Path, tmp_path: Path) -> None:
+    """A folder that is not there, or that is no file, is noticed before the first file is written."""
+    page = tmp_path / "page.html"
+    for card in (tmp_path / "no" / "card.html", tmp_path):
+        done = ivr("handout", str(recording), "--html", str(page), "--card", str(card), "--force")
+        assert (2, False) == (done.code, page.exists()), done
+        assert f"cannot write {card}" in done.err
+    assert ["basic.jsonl"] == [each.name for each in tmp_path.iterdir()]
+
+
+def test_one_file_by_two_names_is_still_one(ivr: Ivr, recording: Path, tmp_path: Path) -> None:
+    """Neither of two hand-outs takes the other's place, however their paths are written."""
+    (tmp_path / "sub").mkdir()
+    done = ivr("handout", str(recording), "--html", str(tmp_path / "a"), "--card", str(tmp_path / "sub" / ".." / "a"))
+    assert (2, False) == (done.code, (tmp_path / "a").exists())
+    assert "is named for two kinds" in done.err
+
+
+def test_the_recording_itself_is_never_replaced(ivr: Ivr, recording: Path) -> None:
+    """Not even with --force: it is what the hand-out is made of."""
+    before = recording.read_bytes()
+    done = ivr("handout", str(recording), "--html", str(recording), "--force")
+    assert (2, before) == (done.code, recording.read_bytes())
+    assert "is what is handed out" in done.err
+
+
 def test_a_scenario_that_fails_is_handed_out_and_said(own_ivr: Ivr, tmp_path: Path) -> None:
     """Exit code 1: what happened is what a trainer or a tester wants to see."""
     (own_ivr.folder / "features" / "own.feature").write_text(
@@ -115,6 +141,7 @@ def test_a_scenario_that_fails_is_handed_out_and_said(own_ivr: Ivr, tmp_path: Pa
         (("Another account's PIN is not right", "--html", "no/folder/a.html"), "cannot write"),
         (("Another number does not reach the flow", "--html", "a.html"), "there is no call to hand out"),
         (("--endings", "--html", "a.html"), "--endings makes cards only"),
+        (("--endings", "--card", "."), "cannot write ."),
         (("no_such_flow", "--endings"), "no_such_flow"),
         (("README.md",), "README.md"),
     ],

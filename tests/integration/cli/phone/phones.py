@@ -24,6 +24,8 @@ FLOW = "uc17_authentication"
 SMALL, LARGE = (80, 24), (120, 40)
 USUAL = Asked(Wanted(), CallPlan(), None, None, None, None, as_json=False)
 
+REFRESHES = 3
+
 _TEXT = re.compile(r'<text class="[^"]*" x="([\d.]+)" y="([\d.]+)"[^>]*>(.*?)</text>')
 _COLUMN = 12.2
 """The columns of a screenshot are so far apart."""
@@ -62,13 +64,19 @@ class Phone:
         """Let so much wall time pass."""
         self.clock.now += seconds
         self.app.beat()
-        await self.pilot.pause()
+        await self.still()
+
+    async def still(self) -> None:
+        """Until all is drawn: the library scrolls a refresh or two after what made it do so."""
+        for _ in range(REFRESHES):
+            await self.pilot.pause()
 
     async def press(self, *keys: str) -> None:
         """Press keys of the keyboard, each 100 ms after the one before."""
         for key in keys:
             await self.wait(0.1)
             await self.pilot.press(key)
+        await self.still()
 
     async def step_until(self, there: Callable[[], bool]) -> None:
         """Step from event to event."""

@@ -77,28 +77,6 @@ def test_the_no_input_timer_runs_and_runs_out() -> None:
     on_a_phone(act)
 
 
-def test_keys_of_an_entry_are_dots_as_they_come() -> None:
-    """Nobody sees which keys wait in an entry, only how many."""
-
-    async def act(phone: Phone) -> None:
-        await phone.wait(6)
-        await phone.press("1")
-        await phone.press("4", "7", "1")
-        assert "Keyed: ••• (3)" == phone.words("keyed")
-
-    on_a_phone(act)
-
-
-def test_keys_can_be_pressed_with_the_mouse() -> None:
-    """A click on the keypad is a key of the telephone."""
-
-    async def act(phone: Phone) -> None:
-        await phone.pilot.click("#keypad .key")
-        assert "ask_account" in phone.words("place")
-
-    on_a_phone(act)
-
-
 def test_an_agent_is_played_by_hand() -> None:
     """The phone rings until it is answered; then he ends, and wraps up with a code that is chosen."""
 
@@ -338,6 +316,7 @@ def test_after_the_end_nobody_is_there_to_press_keys() -> None:
         for key in ("1", "h"):
             await phone.press(key)
             assert phone.words("foot").startswith("The call has ended. left: look back")
+            assert "next due" not in phone.words("clock")
         await phone.wait(2)
         assert phone.deck.is_paused
 
@@ -352,6 +331,7 @@ def test_a_recording_that_cannot_go_on_ends_the_call(tmp_path: Path) -> None:
         await phone.wait(6)
         (tmp_path / "call.jsonl.anew").write_text("somebody else's", encoding="utf-8")
         await phone.press("home", "t")
+        assert not phone.app.is_running
 
     with pytest.raises(RecordingBroke, match="is there already"):
         on_a_phone(act, asking(record=tmp_path / "call.jsonl"))

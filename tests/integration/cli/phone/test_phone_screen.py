@@ -214,6 +214,37 @@ def test_a_smaller_or_larger_terminal_is_used() -> None:
     on_a_phone(act)
 
 
+@pytest.mark.parametrize("size", [(40, 10), (60, 16), (80, 18), (30, 24)], ids=lambda size: "x".join(map(str, size)))
+def test_a_terminal_that_is_too_small_says_so(size: tuple[int, int]) -> None:
+    """What the caller hears and what keys do stay in sight; that it takes more to see all stands on top."""
+
+    async def act(phone: Phone) -> None:
+        await phone.wait(2)
+        await phone.press("a")
+        assert phone.words("title").startswith("Too small: all is seen at 80 × 24")
+        for name in ("clock", "caption", "foot"):
+            assert part(phone, name).region.area, name
+        assert "Welcome" in phone.screen()
+        assert "Nobody's phone" in phone.screen()
+        await phone.pilot.resize_terminal(*SMALL)
+        await phone.pilot.pause()
+        assert phone.words("title").startswith("Brandy Atkins")
+        assert_whole(phone)
+
+    on_a_phone(act, size=size)
+
+
+def test_a_long_notice_is_seen_to_its_end() -> None:
+    """A remedy that does not fit into one row takes another."""
+
+    async def act(phone: Phone) -> None:
+        await phone.press("1", "left", "a")
+        shown = " ".join(row.strip() for row in phone.rows())
+        assert "nothing can be done in the past. End: the present; t: take it from here" in shown
+
+    on_a_phone(act)
+
+
 def test_a_caller_who_waits_sees_the_queue() -> None:
     """His place in it stands on the phone, and the queue's line says that he is in it."""
 

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from simulator.cli.phone import desk, words
+from simulator.cli.phone.panels import Pressed
 from simulator.cli.phone.reading import Record, View, listed, record, text, under, whole
 from simulator.domain.agents import AgentState
 
@@ -18,6 +19,12 @@ PROMPT: Record = {"text": "Press one for news, or two for sport.", "from": 1_000
 def test_a_length_that_runs_is_told_to_the_tenth(length: int, expected: str) -> None:
     """From a minute on to the second; never below nothing."""
     assert expected == words.left(length)
+
+
+def test_a_pressed_key_is_in_no_representation() -> None:
+    """What the library may log of it tells no digit (telephony-rules S3)."""
+    assert "Pressed()" == repr(Pressed("7"))
+    assert [] == Pressed("7").__rich_repr__()
 
 
 @given(share=st.floats(-1, 2), width=st.integers(0, 200))
@@ -48,6 +55,8 @@ def test_a_prompt_that_was_cut_off_says_so() -> None:
     """As far as it was heard."""
     view: View = {f"{CALL}/heard": {"text": "Press one", "language": "en", "cut": True}}
     assert "Press one … (cut off)" == words.caption(view, CALL, 9_000, 80, 3).plain
+    at_once: View = {f"{CALL}/heard": {"text": "", "language": "en", "cut": True}}
+    assert "(cut off)" == words.caption(at_once, CALL, 9_000, 80, 3).plain
 
 
 @given(
