@@ -60,12 +60,16 @@ def feature_path(root: Path, file: str) -> Path:
     hint = f'Name a file of the folder {FEATURES}: "uc17/kept.feature".'
     if not parts or not file.strip().endswith(SUFFIX) or parts[-1] == SUFFIX or len(file) > LONGEST_PATH:
         raise UsageError("this is no name of a feature file", hint)
-    if any(part in {"", ".."} or part.startswith(".") or not part.isprintable() or ":" in part for part in parts):
+    if any(map(_leads_astray, parts)) or any(part.endswith(SUFFIX) for part in parts[:-1]):
         raise UsageError("a feature stands in a folder of the project", hint)
     path = features.joinpath(*parts)
     if not path.resolve().is_relative_to(features):
         raise UsageError("a feature stands in a folder of the project", hint)
     return path
+
+
+def _leads_astray(part: str) -> bool:
+    return part in {"", ".."} or part.startswith(".") or not part.isprintable() or ":" in part
 
 
 def addition(root: Path, file: str, text: str) -> Addition:
@@ -80,7 +84,7 @@ def addition(root: Path, file: str, text: str) -> Addition:
     shown = path.relative_to(root.resolve()).as_posix()
     if before is None:
         after = f"Feature: {path.name.removesuffix(SUFFIX).replace('_', ' ')}\n\n{_indented(lines, STEP)}\n"
-        return Addition(path, None, after.encode(), _last(after, shown))
+        return Addition(path, None, _encoded(after, b""), _last(after, shown))
     old = _decoded(before, shown)
     feature = _sound(old, shown)
     if any(each.name == name for each in feature.all_scenarios()):
@@ -98,7 +102,7 @@ def _appended(old: str, feature: Feature, lines: Sequence[str]) -> str:
     indent = model[: len(model) - len(model.lstrip())]
     lead = "" if old.endswith(("\n", "\r")) else end
     blank = end if written[-1].strip() else ""
-    translated = tuple(_translated(lines, feature.language))
+    translated = tuple(_translated(lines, feature.language, old))
     return lead + blank + _indented(translated, indent).replace("\n", end) + end
 
 
@@ -106,8 +110,8 @@ def _indented(lines: Sequence[str], by: str) -> str:
     return "\n".join(f"{by}{line}" for line in lines)
 
 
-def _translated(lines: Sequence[str], language: str) -> Iterator[str]:
-    """The lines with the keywords of another language."""
+def _translated(lines: Sequence[str], language: str, old: str) -> Iterator[str]:
+    """The lines with the keywords of another language: those that the file has, where there are several."""
     if language == "en":
         yield from lines
         return
@@ -116,18 +120,25 @@ def _translated(lines: Sequence[str], language: str) -> Iterator[str]:
     dialect = Dialect.for_name(language)
     if dialect is None:
         raise UsageError(f'no keywords are known in the language "{language}"', "Name a new file.")
+    begun = [line.lstrip() for line in old.splitlines()]
     words = {
-        "Scenario:": f"{dialect.scenario_keywords[0]}:",
-        "Given ": dialect.given_keywords[-1],
-        "When ": dialect.when_keywords[-1],
-        "Then ": dialect.then_keywords[-1],
-        "And ": dialect.and_keywords[-1],
+        "Scenario:": _usual([f"{word}:" for word in dialect.scenario_keywords], begun),
+        "Given ": _usual(dialect.given_keywords, begun),
+        "When ": _usual(dialect.when_keywords, begun),
+        "Then ": _usual(dialect.then_keywords, begun),
+        "And ": _usual(dialect.and_keywords, begun),
     }
     for line in lines:
         bare = line.lstrip()
         word = next((each for each in words if bare.startswith(each)), None)
         lead = line[: len(line) - len(bare)]
         yield line if word is None else f"{lead}{words[word]}{bare.removeprefix(word)}"
+
+
+def _usual(keywords: Sequence[str], begun: Sequence[str]) -> str:
+    """The keyword with which most of a file's lines begin; where none does, the dialect's last one."""
+    spelt = [word for word in reversed(keywords) if word != "* "]
+    return max(spelt, key=lambda word: sum(line.startswith(word) for line in begun))
 
 
 def _decoded(data: bytes, shown: str) -> str:
@@ -138,10 +149,12 @@ def _decoded(data: bytes, shown: str) -> str:
 
 
 def _encoded(text: str, before: bytes) -> bytes:
-    """The new bytes, which begin with the old ones."""
-    data = text.encode()
+    """The new bytes, which begin with the old ones, and which can be read again."""
+    data = text.encode("utf-8", "replace")
     if not data.startswith(before):
         raise UsageError("the file is not written in UTF-8", "Name a new file.")
+    if not isinstance(read_text(data, SUFFIX), str):
+        raise UsageError("this scenario cannot be written in a file of text", "Keep the call as a recording.")
     return data
 
 

@@ -7,7 +7,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from simulator.web.rates import Bucket
-from simulator.web.refusing import Refused, refuse
+from simulator.web.refusing import NO_STORE, Refused, refuse
 from simulator.web.session import Session
 from simulator.web.sessions import Sessions
 from simulator.web.settings import DemoSettings
@@ -39,23 +39,25 @@ class Admission:
         origins = request.headers.getlist("origin")
         if origins and origins != [f"http://{hosts[0].lower()}"]:
             refuse(403, "the request comes from another page", "Open the address that ivr demo has printed.")
-        site = request.headers.get("sec-fetch-site", "none")
-        leads_here = request.method == "GET" and request.url.path == "/" and _is_navigation(request)
-        if site not in OWN_SITES and not leads_here:
+        if _is_led(request) and not (_opens(request) and _is_navigation(request)):
             refuse(403, "the request comes from another site", "Open the address that ivr demo has printed.")
 
     def greeting(self, request: Request) -> Response | None:
         """What who brings the right token gets: a cookie in its place. Refused (403) who has neither; None: go on.
 
-        The page leads to itself, so that the token leaves the address, and the cookie comes along from our own page.
+        The page leads to itself, so that the token leaves the address, and the cookies come along from our own page.
+        Who follows another site's link is led the same way: his browser has held his cookies back, and without them he
+        would get a new session in place of the one in which his call is on.
         """
         token = self._settings.token
-        if token is None or _is(request.cookies.get(self.token_cookie), token):
-            return None
-        if request.method == "GET" and request.url.path == "/" and _is(request.query_params.get("token"), token):
-            response = HTMLResponse(_GREETING)
+        response = HTMLResponse(_GREETING, headers=NO_STORE)
+        if token is not None and _opens(request) and _is(request.query_params.get("token"), token):
             response.set_cookie(self.token_cookie, token, httponly=True, samesite="strict", path="/")
             return response
+        if _is_led(request):
+            return response
+        if token is None or _is(request.cookies.get(self.token_cookie), token):
+            return None
         self._slow_down()
         return refuse(403, "this needs the token", "Open the whole address that ivr demo has printed.")
 
@@ -94,6 +96,16 @@ def session_cookie(settings: DemoSettings) -> str:
 
 def _is(given: str | None, token: str) -> bool:
     return given is not None and hmac.compare_digest(given.encode("utf-8", "replace"), token.encode())
+
+
+def _is_led(request: Request) -> bool:
+    """Whether the browser says that another site has led here."""
+    return request.headers.get("sec-fetch-site", "none") not in OWN_SITES
+
+
+def _opens(request: Request) -> bool:
+    """Whether the page itself is asked for."""
+    return request.method == "GET" and request.url.path == "/"
 
 
 def _is_navigation(request: Request) -> bool:

@@ -15,14 +15,17 @@ JSON = "application/json"
 LINES = frozenset({JSON, "application/x-ndjson", "application/jsonl", "application/octet-stream"})
 
 
-async def bounded_body(request: Request) -> Receive:
-    """The body's place taken by what was read; refused: 413 (too large), 422 (not JSON), 400 (broken off)."""
+async def bounded_body(request: Request, seconds: float = SECONDS_FOR_A_BODY) -> Receive:
+    """The body's place taken by what was read within so many seconds.
+
+    Refused: 413 (too large), 422 (not JSON), 400 (broken off).
+    """
     is_upload = request.url.path in UPLOADS
     if request.method == "POST":
         _check_kind(request, LINES if is_upload else frozenset({JSON}))
     most = LARGEST_RECORDING if is_upload else LARGEST_BODY
     _check_length(request, most)
-    body = await _read(request, most)
+    body = await _read(request, most, seconds)
     return _again(body, request.receive)
 
 
@@ -38,10 +41,10 @@ def _check_length(request: Request, most: int) -> None:
         _refuse_size(most)
 
 
-async def _read(request: Request, most: int) -> bytes:
+async def _read(request: Request, most: int, seconds: float) -> bytes:
     body = bytearray()
     try:
-        async with asyncio.timeout(SECONDS_FOR_A_BODY):
+        async with asyncio.timeout(seconds):
             async for chunk in request.stream():
                 body += chunk
                 if len(body) > most:

@@ -1,7 +1,6 @@
 """The project in JSON, as the page knows it: flows, settings, queues, and what is wrong with them."""
 
 from collections.abc import Mapping
-from importlib.util import find_spec
 
 from simulator.app.pacing import SPEEDS
 from simulator.app.stage import FAULTS
@@ -9,9 +8,8 @@ from simulator.domain.values import as_text
 from simulator.flow.centre import Centre
 from simulator.flow.model import Flow, Setting
 from simulator.flow.reading.expressions import kind_of
+from simulator.sound.speech import has_voice
 from simulator.web.watching import LiveProject
-
-VOICES = "espeakng_loader"
 
 
 def project_json(project: LiveProject) -> dict[str, object]:
@@ -29,7 +27,7 @@ def project_json(project: LiveProject) -> dict[str, object]:
         "broken": project.is_broken,
         "faults": list(FAULTS),
         "speeds": list(SPEEDS),
-        "has_voice": find_spec(VOICES) is not None,
+        "has_voice": has_voice(),
     }
 
 

@@ -74,7 +74,12 @@ def _dialling(opening: Opening) -> Dials:
 
 def _played(site: Site, stage: Stage, pace: Pace, title: str) -> Live:
     drawing = site.project.drawer.svg(stage.flow, stage.program.flows)
-    return Live(stage, pace, _recorder(site.settings.calls, stage.header), title=title, drawing=drawing)
+    recorder = _recorder(site.settings.calls, stage.header)
+    if isinstance(recorder, Recorder):
+        return Live(stage, pace, recorder, title=title, drawing=drawing)
+    live = Live(stage, pace, None, title=title, drawing=drawing)
+    live.trouble = UsageError(f"this call is not recorded: {recorder.message}", recorder.hint)
+    return live
 
 
 def _title(stage: Stage, customer: Customer | None) -> str:
@@ -82,19 +87,20 @@ def _title(stage: Stage, customer: Customer | None) -> str:
     return flow if customer is None else f"{customer.name} calls: {flow}"
 
 
-def _recorder(folder: Path, header: Header) -> Recorder:
-    """A new recording in the folder, named by date and time, with a number that no other has."""
+def _recorder(folder: Path, header: Header) -> Recorder | UsageError:
+    """A new recording in the folder, named by date and time, with a number that no other has; or why there is none."""
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        for each in (folder.parent, folder):  # and no more: a project that has gone is not put back, empty
+            each.mkdir(exist_ok=True)
     except OSError as error:
-        raise UsageError(f"cannot make {folder}: {error.strerror}", "Name another folder: ivr demo --record.") from None
+        return UsageError(f"cannot make {folder}: {error.strerror}", "Name another folder: ivr demo --record.")
     stamp = datetime.now().astimezone().strftime("%Y-%m-%d-%H%M%S")
     for number in range(1, MOST_OF_A_NAME):
         path = folder / f"{stamp}-{number}.jsonl"
         if not path.exists():
             try:
                 return Recorder(path, header)
-            except UsageError:
+            except UsageError as error:
                 if not path.exists():
-                    raise
-    raise UsageError(f"{folder} has {MOST_OF_A_NAME} recordings of this second", "Wait a moment.")
+                    return error
+    return UsageError(f"{folder} has {MOST_OF_A_NAME} recordings of this second", "Wait a moment.")

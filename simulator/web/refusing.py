@@ -6,10 +6,10 @@ from typing import NoReturn
 
 from fastapi import Request
 from fastapi.exceptions import RequestValidationError
-from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
 from simulator.domain.errors import DocumentError, IvrError
+from simulator.web.answering import JsonAnswer
 
 NO_STORE: Mapping[str, str] = MappingProxyType({"cache-control": "no-store"})
 LONGEST_HINT = 300
@@ -40,12 +40,12 @@ def refuse(status: int, message: str, hint: str | None = None) -> NoReturn:
 
 def error_response(
     status: int, message: str, hint: str | None = None, headers: Mapping[str, str] | None = None
-) -> JSONResponse:
+) -> JsonAnswer:
     """An error as the page reads it: ``{"error": {"message", "hint"}}``."""
-    return JSONResponse({"error": {"message": message, "hint": hint}}, status, {**NO_STORE, **(headers or {})})
+    return JsonAnswer({"error": {"message": message, "hint": hint}}, status, {**NO_STORE, **(headers or {})})
 
 
-def answered(_: Request, error: Exception) -> JSONResponse:
+def answered(_: Request, error: Exception) -> JsonAnswer:
     """The answer to an error that a route has raised: wrong use is 422, a broken project 409. Others are raised on."""
     match error:
         case Refused():

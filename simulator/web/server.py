@@ -41,6 +41,7 @@ def demo_app(settings: DemoSettings) -> FastAPI:
         docs_url=None,
         redoc_url=None,
         openapi_url=None,
+        redirect_slashes=False,
         lifespan=_lifespan(site),
         telemetry={"auto_configure": False, "tracing": False, "metrics": False, "logs": False},  # nothing leaves
     )

@@ -10,6 +10,7 @@ import uvicorn
 from fastapi import FastAPI
 
 from simulator.domain.errors import UsageError
+from simulator.web.connections import Hurried
 from simulator.web.server import demo_app
 from simulator.web.settings import SHORTEST_TOKEN, DemoSettings
 
@@ -17,7 +18,6 @@ MOST_CONNECTIONS = 1_000
 SECONDS_BETWEEN_REQUESTS = 60
 """So long is a connection kept on which nothing is asked: opening another costs a key as much as answering it."""
 SECONDS_TO_STOP = 3
-ANY_ADDRESS = frozenset({"0.0.0.0", "::", "", "*"})  # noqa: S104 - refused, not bound
 
 
 class DemoServer(uvicorn.Server):
@@ -32,6 +32,7 @@ class DemoServer(uvicorn.Server):
                 log_level="warning",
                 server_header=False,
                 proxy_headers=False,
+                http=Hurried,
                 ws="none",
                 limit_concurrency=MOST_CONNECTIONS,
                 timeout_keep_alive=SECONDS_BETWEEN_REQUESTS,
@@ -56,18 +57,20 @@ def listening(host: str, port: int) -> socket.socket:
     """A socket that listens there; port 0 takes a free one. UsageError where it cannot be had."""
     if not 0 <= port <= 65_535:
         raise UsageError(f"there is no port {port}", "Ports go up to 65535; --port 0 takes a free one.")
-    if host in ANY_ADDRESS:
-        raise UsageError(
-            f'"{host}" is no address that a browser can open', "Name the address of this machine that others use."
-        )
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     try:
-        return socket.create_server((host, port), family=family)
+        listener = socket.create_server((host, port), family=family)
     except OSError as error:
         why = error.strerror or "there is no such address"
         raise UsageError(
             f"nothing can listen at {host}, port {port}: {why}", "Choose another port: --port 0 takes a free one."
         ) from None
+    if ip_address(listener.getsockname()[0].partition("%")[0]).is_unspecified:
+        listener.close()
+        raise UsageError(
+            f'"{host}" is no address that a browser can open', "Name the address of this machine that others use."
+        )
+    return listener
 
 
 def token_for(host: str, given: str | None) -> str | None:

@@ -21,15 +21,18 @@ REQUESTS_A_SECOND = 50
 
 
 class Session:
-    """A browser's own part of the server. ``lock`` is held by whoever puts another show on."""
+    """A browser's own part of the server. ``lock`` is held by whoever puts another show on.
 
-    __slots__ = ("_show", "bell", "bucket", "calls", "drivers", "key", "lock", "news", "seen", "streams")
+    ``working`` is held by whatever takes seconds: one thing at a time, so that no session has all threads.
+    """
+
+    __slots__ = ("_show", "bell", "bucket", "calls", "drivers", "key", "lock", "news", "seen", "streams", "working")
 
     def __init__(self, key: str) -> None:
         """Begin with nothing to show; ``key`` is the cookie's value, and a secret."""
         self.key = key
         self.bell = Bell()
-        self.lock = asyncio.Lock()
+        self.lock, self.working = asyncio.Lock(), asyncio.Lock()
         self.seen = monotonic()
         self.bucket = Bucket(REQUESTS_A_SECOND, REQUESTS_A_SECOND, self.seen)
         self.calls = self.streams = self.news = 0

@@ -36,9 +36,12 @@ def file_named(path: str) -> StaticFile | None:
     if kind is None or not parts or any(_leads_astray(part) for part in parts):
         return None
     file = FOLDER.joinpath(*parts)
-    if not file.is_file() or not file.resolve().is_relative_to(FOLDER.resolve()):
+    try:
+        if not file.is_file() or not file.resolve().is_relative_to(FOLDER.resolve()):
+            return None
+        content = file.read_bytes()
+    except OSError:  # a name that is too long for any file
         return None
-    content = file.read_bytes()
     return StaticFile(content, kind, f'"{sha256(content).hexdigest()[:20]}"')
 
 

@@ -10,19 +10,22 @@ from dataclasses import dataclass
 from time import monotonic
 
 from fastapi import Request
+from fastapi.responses import StreamingResponse
 from starlette.requests import Request as Asked
+from starlette.types import Receive, Scope, Send
 
 from simulator.app.playback.frames import frame_json
 from simulator.domain.json_text import json_text
 from simulator.web.bell import Ear
 from simulator.web.describing import project_json
+from simulator.web.refusing import error_response
 from simulator.web.routes import Site
-from simulator.web.session import Session
+from simulator.web.session import MOST_STREAMS, Session
 from simulator.web.showing import now_json, show_json
 from simulator.web.shows import Show
 
 SECONDS_BETWEEN_SIGNS = 15
-SIGN = ": still here\n\n"
+SIGN = b": still here\n\n"
 
 
 @dataclass(slots=True)
@@ -43,28 +46,49 @@ class Sent:
         return cls(show or None, int(number))
 
 
-async def stream(site: Site, session: Session, request: Request) -> AsyncIterator[str]:
-    """The events of one page, until it goes, its session goes, or the server stops."""
+class EventStream(StreamingResponse):
+    """The events of one page as an answer. A session has so many places, and one is taken before anything is awaited.
+
+    Who comes when all are taken is refused (429).
+    """
+
+    def __init__(self, site: Site, session: Session, request: Request) -> None:
+        """Of a session, to the page that asks."""
+        super().__init__(stream(site, session, request), media_type="text/event-stream")
+        self._sessions, self._session = site.sessions, session
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Send the events, from the place that is taken for as long."""
+        session = self._session
+        if session.streams >= MOST_STREAMS:
+            refusal = error_response(429, f"{MOST_STREAMS} pages are open in this browser", "Close one of them.")
+            await refusal(scope, receive, send)
+            return
+        session.streams += 1
+        self._sessions.changed.ring()
+        try:
+            await super().__call__(scope, receive, send)
+        finally:
+            session.streams -= 1
+            session.seen = monotonic()
+            self._sessions.changed.ring()
+
+
+async def stream(site: Site, session: Session, request: Request) -> AsyncIterator[bytes]:
+    """The events of one page, until it goes, its session goes, or the server stops; half a character becomes "?"."""
     sent = Sent.up_to(request.headers.get("last-event-id") or request.query_params.get("from"))
-    session.streams += 1
-    site.sessions.changed.ring()
-    try:
-        with session.bell.listening() as ear:
-            watcher = asyncio.create_task(_notice_leaving(request, ear))
-            try:
-                while not watcher.done() and site.sessions.knows(session) and not site.sessions.is_closing:
-                    ear.clear()
-                    told = "".join(news(site, session, sent))
-                    if told:
-                        yield told
-                    if not await ear.wait(SECONDS_BETWEEN_SIGNS):
-                        yield SIGN
-            finally:
-                watcher.cancel()
-    finally:
-        session.streams -= 1
-        session.seen = monotonic()
-        site.sessions.changed.ring()
+    with session.bell.listening() as ear:
+        watcher = asyncio.create_task(_notice_leaving(request, ear))
+        try:
+            while not watcher.done() and site.sessions.knows(session) and not site.sessions.is_closing:
+                ear.clear()
+                told = "".join(news(site, session, sent))
+                if told:
+                    yield told.encode("utf-8", "replace")
+                if not await ear.wait(SECONDS_BETWEEN_SIGNS):
+                    yield SIGN
+        finally:
+            watcher.cancel()
 
 
 async def _notice_leaving(request: Asked, ear: Ear) -> None:

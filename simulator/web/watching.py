@@ -181,6 +181,8 @@ def _seeded(products: tuple[str, ...]) -> CrmWorld:
 
 
 def _load(root: Path, version: int, stamp: Stamp) -> Loaded:
+    if not root.is_dir():
+        raise UsageError(f"the folder {root} is not there any more", "Put it back, and the page goes on.")
     workspace = load_workspace(root)
     problems = all_problems(workspace)
     return Loaded(version, stamp, workspace, problems, located(workspace, problems), _sound(workspace))

@@ -5,7 +5,6 @@ lives for a module and not for the session, for the sake of the tests that come 
 """
 
 import os
-import shutil
 from collections.abc import Iterator
 from importlib.util import find_spec
 from pathlib import Path
@@ -21,6 +20,8 @@ if TYPE_CHECKING:
     from tests.browser.serving import Served
     from tests.browser.watching import Watch
 
+CHROMIUM_VARIABLE = "IVR_TEST_CHROMIUM"
+
 PATIENCE = 10_000
 """How long an expectation may take, in ms: a slow machine is no failure."""
 
@@ -33,12 +34,12 @@ def pytest_pycollect_makemodule() -> None:
 
 @pytest.fixture(scope="module")
 def browser() -> "Iterator[Browser]":
-    """Chromium, as the system or ``IVR_TEST_CHROMIUM`` has it; the test is skipped where there is none."""
+    """The Chromium that ``IVR_TEST_CHROMIUM`` names; without one the test is skipped."""
     from playwright.sync_api import expect, sync_playwright
 
-    path = os.environ.get("IVR_TEST_CHROMIUM") or shutil.which("chromium")
-    if path is None:
-        pytest.skip("no chromium here: install it, or name one in IVR_TEST_CHROMIUM")
+    path = os.environ.get(CHROMIUM_VARIABLE)
+    if not path:
+        pytest.skip(f"there is no browser: {CHROMIUM_VARIABLE} is not set (.ci/with-browser sets it: make browser)")
     with sync_playwright() as playwright:
         expect.set_options(timeout=PATIENCE)
         browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])

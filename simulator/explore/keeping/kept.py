@@ -22,6 +22,9 @@ from simulator.scenario.runner import run_scenario
 SAME = "goes the same way, event by event"
 FILE = "kept.feature"
 
+_UNWRITTEN = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
+"""Control characters, those that turn the direction of writing, byte order marks, halves of characters."""
+
 
 @dataclass(frozen=True, slots=True)
 class Kept:
@@ -95,8 +98,8 @@ def tried(project: Project, offered: Kept, scenario: Scenario) -> Tried:
 
 
 def one_line(name: str) -> str:
-    """A name as it can stand behind "Scenario:"."""
-    return " ".join(name.split())
+    """A name as it can stand behind "Scenario:": no line ends, and nothing that makes a text binary."""
+    return " ".join(_UNWRITTEN.sub(" ", name).split())
 
 
 def _passes(result: ScenarioResult) -> str:

@@ -1,14 +1,17 @@
 """Earlier versions of a project's flows, where the project is kept in git; without git there are none.
 
-git is asked for the bytes of files only: nothing is checked out, and no filter of the repository runs.
+git is asked for the bytes of files only: nothing is checked out or fetched, and nothing that the repository names is
+run: no filter, no program that looks at signatures.
 """
 
+import os
 import re
 import shutil
 import subprocess  # git has no other door; its arguments are checked and never go through a shell
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
+from types import MappingProxyType
 
 from simulator.app.populations import FLOWS
 from simulator.app.workspace import FLOW_FILES
@@ -23,6 +26,12 @@ LATEST = 20
 SECONDS = 10.0
 _REVISION = re.compile(r"[A-Za-z0-9][\w./~^@{}-]{0,99}")
 _FIELD = "\x1f"
+_LOG = ("log", "--no-show-signature", f"--format=%h{_FIELD}%cI{_FIELD}%s")
+
+_ALONE: Mapping[str, str] = MappingProxyType(
+    {"GIT_NO_LAZY_FETCH": "1", "GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0"}
+)
+"""Nothing is fetched, written or asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +46,16 @@ class Revision:
 def revisions(root: Path) -> tuple[Revision, ...]:
     """The latest versions in which a flow was changed, HEAD first; none where git has none."""
     try:
-        head = _git(root, "log", "-1", f"--format=HEAD{_FIELD}%cI{_FIELD}%s")
-        told = _git(root, "log", f"-{LATEST}", f"--format=%h{_FIELD}%cI{_FIELD}%s", "--", FLOWS)
+        head = _told(_git(root, *_LOG, "-1"))
+        told = _told(_git(root, *_LOG, f"-{LATEST}", "--", FLOWS))
     except UsageError:
         return ()
-    lines = (head + told).decode("utf-8", "replace").splitlines()
-    parts = (line.split(_FIELD, 2) for line in lines if line.count(_FIELD) >= 2)
-    return tuple(Revision(*each) for each in parts)
+    return (*(replace(each, id="HEAD") for each in head), *told)
+
+
+def _told(log: bytes) -> Iterator[Revision]:
+    lines = log.decode("utf-8", "replace").split("\n")
+    return (Revision(*line.split(_FIELD, 2)) for line in lines if line.count(_FIELD) >= 2)
 
 
 def flows_at(root: Path, revision: str) -> Mapping[str, Flow]:
@@ -53,11 +65,12 @@ def flows_at(root: Path, revision: str) -> Mapping[str, Flow]:
     """
     if not _REVISION.fullmatch(revision) or ".." in revision:
         raise UsageError("this is no name of a version", "Name one as git does: HEAD, HEAD~1, a branch, a commit.")
-    names = _git(root, "ls-tree", "-r", "-z", "--name-only", f"{revision}^{{commit}}", "--", FLOWS).decode().split("\0")
-    found = (_flow(root, revision, name) for name in names if name.endswith(FLOW_FILES[1:]))
-    flows = {flow.name: flow for flow in found if flow is not None}
+    listed = _git(root, "ls-tree", "-r", "-z", "--name-only", f"{revision}^{{commit}}", "--", FLOWS)
+    names = [name for name in os.fsdecode(listed).split("\0") if name.endswith(FLOW_FILES[1:])]
+    flows = {flow.name: flow for name in names if (flow := _flow(root, revision, name)) is not None}
     if not flows:
-        raise UsageError(f'the version "{revision}" has no flow', "Choose a later one.")
+        what = "only flows that were broken then" if names else "no flow"
+        raise UsageError(f'the version "{revision}" has {what}', "Choose a later one.")
     return flows
 
 
@@ -73,7 +86,12 @@ def _git(root: Path, *arguments: str) -> bytes:
         raise UsageError("there is no git here", "Install it, or compare with settings or with another flow.")
     try:
         done = subprocess.run(  # noqa: S603 - a fixed command, checked arguments
-            [command, "-C", str(root), *arguments], capture_output=True, timeout=SECONDS, check=False
+            [command, "-C", str(root), *arguments],
+            env={**os.environ, **_ALONE},
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            timeout=SECONDS,
+            check=False,
         )
     except (OSError, subprocess.TimeoutExpired):
         raise UsageError("git does not answer", "Try again, or compare with settings or another flow.") from None

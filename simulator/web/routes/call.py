@@ -5,7 +5,6 @@ from typing import Annotated
 
 from fastapi import APIRouter, Request
 from fastapi.concurrency import run_in_threadpool
-from fastapi.responses import StreamingResponse
 from pydantic import BaseModel, ConfigDict, Field
 
 from simulator.app.calling import DEFAULT_TIME
@@ -18,13 +17,15 @@ from simulator.web.driving import freshen, put_on
 from simulator.web.opening import Opening, opened
 from simulator.web.routes import Site, refuse, session_of
 from simulator.web.routes.people import customer_of
-from simulator.web.session import MOST_CALLS, MOST_STREAMS, Live, Session
+from simulator.web.session import MOST_CALLS, Live, Session
 from simulator.web.showing import now_json, show_json
-from simulator.web.streaming import stream
+from simulator.web.streaming import EventStream
 
 FIRST_YEAR, LAST_YEAR = 1970, 2199
 
 Short = Annotated[str, Field(max_length=200)]
+Number = Annotated[str, Field(max_length=200, pattern=r'^[^"\x00-\x1f\x7f-\x9f]*$')]
+"""A number as a log and a sentence can hold it: without quotes and line ends."""
 
 
 class Wanted(BaseModel):
@@ -34,7 +35,7 @@ class Wanted(BaseModel):
 
     flow: Short | None = None
     account: Short | None = None
-    ani: Short | None = None
+    ani: Number | None = None
     settings: Annotated[dict[Short, Short], Field(max_length=100)] = {}
     at: Short | None = None
     hands_on: bool = False
@@ -69,12 +70,9 @@ def _seeing(router: APIRouter, site: Site) -> None:
         return JsonAnswer({"project": project_json(site.project), "show": shown, "now": now_json(show)})
 
     @router.get("/stream")
-    async def streamed(request: Request) -> StreamingResponse:
+    async def streamed(request: Request) -> EventStream:
         """What happens, as server-sent events."""
-        session = session_of(request)
-        if session.streams >= MOST_STREAMS:
-            refuse(429, f"{MOST_STREAMS} pages are open in this browser", "Close one of them.")
-        return StreamingResponse(stream(site, session, request), media_type="text/event-stream")
+        return EventStream(site, session_of(request), request)
 
 
 def _acting(router: APIRouter, site: Site) -> None:

@@ -13,6 +13,7 @@ from simulator.flow.settings import with_settings
 from simulator.web.answering import JsonAnswer
 from simulator.web.designing.comparing import Side, compared, side
 from simulator.web.designing.revisions import flows_at, revisions
+from simulator.web.driving import freshen
 from simulator.web.routes import Site, refuse, session_of
 
 Short = Annotated[str, Field(max_length=200)]
@@ -36,16 +37,17 @@ def routes(site: Site) -> APIRouter:
     @router.get("/compare")
     async def choices(request: Request) -> JsonAnswer:
         """The earlier versions and the flows that can be compared with; no version where the project is not in git."""
-        session_of(request)
-        found = await run_in_threadpool(lambda: revisions(site.project.root))
+        async with session_of(request).working:
+            found = await run_in_threadpool(lambda: revisions(site.project.root))
         told = [{"id": each.id, "when": each.when, "text": each.text} for each in found]
         return JsonAnswer({"revisions": told, "flows": list(site.project.workspace.flows)})
 
     @router.post("/compare")
     async def compare(sides: Sides, request: Request) -> JsonAnswer:
         """Both drawings with their differences."""
-        session_of(request)
-        return JsonAnswer(await run_in_threadpool(lambda: _compared(site, sides)))
+        async with session_of(request).working:
+            await freshen(site)
+            return JsonAnswer(await run_in_threadpool(lambda: _compared(site, sides)))
 
     return router
 
@@ -70,7 +72,9 @@ def _both(site: Site, workspace: Workspace, flow: Flow, sides: Sides) -> tuple[S
     if sides.revision is not None:
         then = flows_at(site.project.root, sides.revision)
         if flow.name not in then:
-            raise UsageError(f'"{sides.revision}" has no flow "{flow.name}"', "Choose a later version.")
+            raise UsageError(
+                f'"{sides.revision}" has no flow "{flow.name}", or its file was broken then', "Choose a later version."
+            )
         old = then[flow.name]
         now = with_settings(flow, sides.settings)
         return side(f"{old.title or old.name}, {sides.revision}", old, then), side(f"{here}, now{shown}", now, flows)

@@ -7,10 +7,10 @@ from typing import Annotated, ParamSpec, TypeVar
 
 from fastapi import APIRouter, FastAPI, Request, Response
 from fastapi.concurrency import run_in_threadpool
-from fastapi.responses import JSONResponse
 from pydantic import BaseModel, ConfigDict, Field
 
 from simulator.app.playback.frames import frames
+from simulator.web.answering import JsonAnswer
 from simulator.web.library.days import DayAsked
 from simulator.web.library.library import DAY, Library, explored_json
 from simulator.web.library.played import Busy, Json, NotPlayable, NotThere, Played, relogged
@@ -79,14 +79,14 @@ def routes(site: Site) -> APIRouter:
 
 def _add_plays(router: APIRouter, site: Site, library: Library) -> None:
     @router.get("/library")
-    async def listed(request: Request) -> JSONResponse:
+    async def listed(request: Request) -> JsonAnswer:
         """Everything that can be played, as it stands on disk now."""
         shelf = _shelf(site, library, request)
         await run_in_threadpool(site.project.refresh)
-        return JSONResponse(await _answered(library.listed, shelf))
+        return JsonAnswer(await _answered(library.listed, shelf))
 
     @router.post("/play")
-    async def play(chosen: Chosen, request: Request) -> JSONResponse:
+    async def play(chosen: Chosen, request: Request) -> JsonAnswer:
         """Play a thing of the list, in place of what is shown."""
         session, shelf = session_of(request), _shelf(site, library, request)
         async with session.lock:
@@ -95,7 +95,7 @@ def _add_plays(router: APIRouter, site: Site, library: Library) -> None:
             return await _shown(site, session, played, (chosen.kind, chosen.id))
 
     @router.post("/recording")
-    async def sent(request: Request) -> JSONResponse:
+    async def sent(request: Request) -> JsonAnswer:
         """Play a recording that is sent from the person's own disk."""
         session, shelf = session_of(request), _shelf(site, library, request)
         text = (await request.body()).decode("utf-8", "replace")
@@ -107,7 +107,7 @@ def _add_plays(router: APIRouter, site: Site, library: Library) -> None:
 
 def _add_work(router: APIRouter, site: Site, library: Library) -> None:
     @router.get("/library/explored")
-    async def explored(request: Request, flow: Short | None = None) -> JSONResponse:
+    async def explored(request: Request, flow: Short | None = None) -> JsonAnswer:
         """The calls that a flow can come to; explores it first where that was not done yet."""
         shelf = _shelf(site, library, request)
         await run_in_threadpool(site.project.refresh)
@@ -116,43 +116,43 @@ def _add_work(router: APIRouter, site: Site, library: Library) -> None:
             await _over(job)
         found = shelf.found(key)
         head = {name: value for name, value in found.items() if name not in {"calls", "mark"}}
-        return JSONResponse({**head, "endings": explored_json(found)})
+        return JsonAnswer({**head, "endings": explored_json(found)})
 
     @router.post("/mutants")
-    async def search(wanted: Search, request: Request) -> JSONResponse:
+    async def search(wanted: Search, request: Request) -> JsonAnswer:
         """Begin to search for mutants that no scenario notices."""
         shelf = _shelf(site, library, request)
         await run_in_threadpool(site.project.refresh)
         await _answered(library.mutate, shelf, wanted.flow, tuple(wanted.operators))
-        return JSONResponse(await run_in_threadpool(library.mutants, shelf), BEGUN)
+        return JsonAnswer(await run_in_threadpool(library.mutants, shelf), BEGUN)
 
     @router.get("/mutants")
-    async def mutants(request: Request) -> JSONResponse:
+    async def mutants(request: Request) -> JsonAnswer:
         """How the search stands, and what the last one has found."""
-        return JSONResponse(await run_in_threadpool(library.mutants, _shelf(site, library, request)))
+        return JsonAnswer(await run_in_threadpool(library.mutants, _shelf(site, library, request)))
 
     @router.get("/job")
-    async def work(request: Request) -> JSONResponse:
+    async def work(request: Request) -> JsonAnswer:
         """How long work stands: what is under way, or was the last to be."""
-        return JSONResponse(_work(_shelf(site, library, request)))
+        return JsonAnswer(_work(_shelf(site, library, request)))
 
     @router.post("/job/stop")
-    async def stop(request: Request) -> JSONResponse:
+    async def stop(request: Request) -> JsonAnswer:
         """Stop the long work that is under way."""
         shelf = _shelf(site, library, request)
         if await run_in_threadpool(shelf.stop) is None:
             refuse(409, "nothing is under way", "There is nothing to stop.")
-        return JSONResponse(_work(shelf))
+        return JsonAnswer(_work(shelf))
 
 
 def _add_days(router: APIRouter, site: Site, library: Library) -> None:
     @router.post("/day")
-    async def simulate(wanted: WantedDay, request: Request) -> JSONResponse:
+    async def simulate(wanted: WantedDay, request: Request) -> JsonAnswer:
         """Begin to simulate a day."""
         shelf = _shelf(site, library, request)
         asked = DayAsked(wanted.population, wanted.day, wanted.calls, wanted.seed)
         job = await _answered(library.simulate, shelf, asked)
-        return JSONResponse(job.as_json(), BEGUN)
+        return JsonAnswer(job.as_json(), BEGUN)
 
     @router.get("/day")
     async def day(request: Request) -> Response:
@@ -160,7 +160,7 @@ def _add_days(router: APIRouter, site: Site, library: Library) -> None:
         shelf = _shelf(site, library, request)
         job, found = shelf.job(DAY), shelf.found(DAY)
         if found is None or (job is not None and job.state in {State.RUNNING, State.FAILED}):
-            return JSONResponse(_stands(job))
+            return JsonAnswer(_stands(job))
         head = dumps({"running": False, "error": None})
         return Response(f"{head[:-1]},{found[1:]}", media_type="application/json")
 
@@ -199,11 +199,11 @@ async def _over(job: Job) -> None:
         refuse(409, job.message, job.hint)
 
 
-async def _shown(site: Site, session: Session, played: Played, origin: tuple[str, str]) -> JSONResponse:
+async def _shown(site: Site, session: Session, played: Played, origin: tuple[str, str]) -> JsonAnswer:
     """Show what was played to all pages of the session; the answer to the one that has asked."""
     play = await run_in_threadpool(_made, site, played, origin)
     session.show = play
-    return await run_in_threadpool(lambda: JSONResponse(show_json(play)))
+    return await run_in_threadpool(lambda: JsonAnswer(show_json(play)))
 
 
 def _made(site: Site, played: Played, origin: tuple[str, str]) -> Play:

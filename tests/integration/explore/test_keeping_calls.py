@@ -343,6 +343,6 @@ def test_what_is_kept_stays_true_of_the_call_that_goes_on() -> None:
     """Keeping changes nothing on the stage."""
     with at_the_stage() as hand:
         chosen(hand)
-        before = list(hand.stage.recording_lines())
+        before = list(hand.stage.log)
         keep(hand)
-        assert before == list(hand.stage.recording_lines())
+        assert before == list(hand.stage.log)

@@ -65,6 +65,24 @@ def test_a_file_in_another_language_gets_its_keywords(tmp_path: Path) -> None:
     assert "Scenario" not in new
 
 
+def test_the_keywords_that_the_file_has_are_taken(tmp_path: Path) -> None:
+    """Where a language has several for the same."""
+    old = b"# language: de\nFunktion: alt\n\n  Szenario: erstes\n    Angenommen someone calls\n"
+    lines = added(tmp_path, old).decode().split("\n")
+    assert ["", "  Szenario: Kept", '    Angenommen a standard customer "Acme"'] == lines[:3]
+
+
+def test_what_no_file_of_text_can_hold_is_refused(tmp_path: Path) -> None:
+    """The file can be read before and after."""
+    path = tmp_path / "features" / "old.feature"
+    path.parent.mkdir()
+    path.write_bytes(OLD)
+    for file in ("old.feature", "new.feature"):
+        with pytest.raises(UsageError, match="cannot be written"):
+            addition(tmp_path, file, TEXT.replace("Kept", "Ke\0pt"))
+    assert OLD == path.read_bytes()
+
+
 def test_a_new_file_is_a_feature_of_its_own(tmp_path: Path) -> None:
     """Named by its file, in a folder that is made."""
     new = addition(tmp_path, "features/a/by_hand.feature", TEXT)
@@ -75,6 +93,17 @@ def test_a_new_file_is_a_feature_of_its_own(tmp_path: Path) -> None:
         .read_text("utf-8")
         .startswith("Feature: by hand\n\n  Scenario: Kept\n")
     )
+
+
+def test_the_file_keeps_its_permissions(tmp_path: Path) -> None:
+    """And a new one can be read by everybody, as an editor leaves it."""
+    path = tmp_path / "features" / "old.feature"
+    path.parent.mkdir()
+    path.write_bytes(OLD)
+    path.chmod(0o640)
+    for file in ("old.feature", "new.feature"):
+        addition(tmp_path, file, TEXT).write()
+    assert [0o640, 0o644] == [(path.parent / name).stat().st_mode & 0o777 for name in ("old.feature", "new.feature")]
 
 
 def test_a_name_that_is_taken_is_refused(tmp_path: Path) -> None:
@@ -110,7 +139,7 @@ def test_a_file_that_changed_meanwhile_is_left_alone(tmp_path: Path) -> None:
 
 
 OUTSIDE = ("../x.feature", "a/../../x.feature", "/x.feature", "a//x.feature", "C:/x.feature", "a\\..\\..\\x.feature")
-NO_FEATURES = ("", ".feature", "x", ".git/x.feature", "x\n.feature", "x" * 300 + ".feature")
+NO_FEATURES = ("", ".feature", "x", ".git/x.feature", "x\n.feature", "x" * 300 + ".feature", "x.feature/y.feature")
 
 
 @pytest.mark.parametrize("file", [*OUTSIDE, *NO_FEATURES])

@@ -97,14 +97,18 @@ def listens(client: httpx.Client, *, last: str | None = None) -> Iterator[Iterat
 
 
 def _events(response: httpx.Response) -> Iterator[Event]:
+    """The events; AssertionError where none comes for long, though the server shows that it is there."""
     fields: dict[str, str] = {}
+    ends = monotonic() + PATIENCE
     for line in response.iter_lines():
+        assert monotonic() < ends
         if line:
             name, _, value = line.partition(":")
             fields[name] = value.strip()
         else:
             if "event" in fields:
                 yield Event(fields["event"], fields.get("id", ""), json.loads(fields["data"]))
+                ends = monotonic() + PATIENCE
             fields = {}
 
 

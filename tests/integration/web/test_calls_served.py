@@ -1,6 +1,10 @@
 """A call in the browser's hands: made, keyed, answered, stopped, taken again; told as it comes, and recorded."""
 
+import json
+import re
 from collections.abc import Iterator, Mapping
+from contextlib import ExitStack
+from socket import create_connection
 from typing import Any
 
 import httpx
@@ -8,7 +12,7 @@ import pytest
 
 from simulator.app.recording import read_recording
 from simulator.domain.eventlog import line
-from tests.integration.web.served import Served, listens, next_of, project, served, until
+from tests.integration.web.served import PATIENCE, Served, listens, next_of, project, served, until
 
 
 @pytest.fixture(scope="module")
@@ -309,9 +313,24 @@ def test_no_secret_is_told_but_on_the_card(demo: Served) -> None:
     press(client, f"{wrong}#")
     for _ in range(10):
         time(client, step=True)
-    told = client.get("/api/state").text + "".join(path.read_text("utf-8") for path in recordings(demo))
-    assert [] == [secret for secret in (card["pin"], wrong, card["account"]) if f'"{secret}' in told]
+    lines = [line for path in recordings(demo) for line in path.read_text("utf-8").splitlines()]
+    told = "\n".join(texts([client.get("/api/state").json()["show"]["frames"], *map(json.loads, lines)]))
+    assert "identified" in told
+    assert [] == [secret for secret in (card["pin"], wrong, card["account"]) if re.search(rf"\b{secret}\b", told)]
     assert "pin" not in client.get("/api/people").text
+
+
+def texts(value: object) -> Iterator[str]:
+    """Every text in what JSON says, names of fields too."""
+    match value:
+        case str():
+            yield value
+        case list():
+            for each in value:
+                yield from texts(each)
+        case dict():
+            for name, each in value.items():
+                yield from (name, *texts(each))
 
 
 def recordings(demo: Served) -> list[Any]:
@@ -358,3 +377,21 @@ def test_a_flow_is_drawn_before_anybody_calls(demo: Served) -> None:
     assert ("image/svg+xml", True) == (drawn.headers["content-type"], 'id="state-issue_menu"' in drawn.text)
     assert drawn.text == client.get("/api/drawing?flow=uc17_authentication").text
     assert 404 == client.get("/api/drawing?flow=none").status_code
+
+
+def test_pages_that_open_at_the_same_moment_are_counted(demo: Served) -> None:
+    """No more of them than a session may have, however fast they come; when they go, others may."""
+    client = demo.client()
+    [session] = [each for each in demo.site.sessions if each.key in str(client.cookies)]
+    port = int(demo.address.rpartition(":")[2])
+    cookie = "; ".join(f"{name}={value}" for name, value in client.cookies.items())
+    asked = f"GET /api/stream HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nCookie: {cookie}\r\n\r\n".encode()
+    with ExitStack() as pages:
+        sockets = [pages.enter_context(create_connection(("127.0.0.1", port), PATIENCE)) for _ in range(12)]
+        for each in sockets:
+            each.sendall(asked)
+        answers = [each.recv(12) for each in sockets]
+        assert (4, 8) == (answers.count(b"HTTP/1.1 200"), answers.count(b"HTTP/1.1 429"))
+    until(lambda: session.streams == 0)
+    with listens(client) as events:
+        assert "project" == next(events).name

@@ -139,6 +139,7 @@ def test_a_port_in_use_is_said(tmp_path: Path) -> None:
         (["--token", "short"], "fewer than 16 characters"),
         (["--token", "a token with blanks and & signs"], "others than letters"),
         (["--host", "0.0.0.0"], "no address that a browser can open"),  # noqa: S104 - refused
+        (["--host", "0"], "no address that a browser can open"),
         (["--host", "no-such-host.invalid"], "nothing can listen"),
         (["--flow", "uc17_authentification"], 'did you mean "uc17_authentication"?'),
         (["no-such-folder"], "there is no folder no-such-folder"),

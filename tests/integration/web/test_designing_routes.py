@@ -1,5 +1,6 @@
 """Two versions side by side, over HTTP; and problems at their states."""
 
+import os
 import shutil
 import subprocess
 from collections.abc import Iterator
@@ -74,7 +75,6 @@ def test_an_earlier_version_is_held_against_the_present_one(site: Served) -> Non
     edit(site.root, "no_match: issue_menu", "no_match: no_choice")
     edit(site.root, "Please key in your four-digit PIN. If", "Your PIN, please. If")
     assert "HEAD" == client.get("/api/compare").json()["revisions"][0]["id"]
-    client.get("/api/state")
     found = compared(client, {"revision": "HEAD"})
     leads = of(found, "exit no_match of issue_menu")
     assert ("issue_menu", "no_choice") == (leads["as_is"], leads["to_be"])
@@ -82,11 +82,62 @@ def test_an_earlier_version_is_held_against_the_present_one(site: Served) -> Non
     assert ["state-ask_pin"] == of(found, "prompt ask_pin")["right_ids"]
 
 
-def commit(root: Path) -> None:
-    """Put the project into git, with nobody's own settings."""
-    git = ["git", "-c", "user.name=T", "-c", "user.email=t@example.org", "-c", "commit.gpgsign=false", "-C", str(root)]
-    for arguments in (["init", "-q"], ["add", "."], ["commit", "-q", "-m", "As it was"]):
-        subprocess.run([*git, *arguments], check=True, capture_output=True)
+def git(root: Path, *arguments: str, told: str = "") -> str:
+    """Ask git, with nobody's own settings."""
+    own = ("-c", "user.name=T", "-c", "user.email=t@example.org", "-c", "commit.gpgsign=false")
+    asked = ["git", *own, "-C", str(root), *arguments]
+    return subprocess.run(asked, check=True, capture_output=True, text=True, input=told).stdout.strip()
+
+
+def commit(root: Path, said: str = "As it was") -> None:
+    """Put the project into git as it is."""
+    git(root, "init", "-q")
+    git(root, "add", "-A")
+    git(root, "commit", "-q", "-m", said)
+
+
+SIGNED = """tree {tree}
+parent {parent}
+author T <t@example.org> 1700000000 +0000
+committer T <t@example.org> 1700000000 +0000
+gpgsig -----BEGIN PGP SIGNATURE-----
+ x
+ -----END PGP SIGNATURE-----
+
+Signed
+"""
+
+
+@pytest.mark.skipif(shutil.which("git") is None, reason="there is no git here")
+def test_no_program_of_the_repository_runs(site: Served) -> None:
+    """Its settings may name one that looks at signatures: whoever shows a project of others does not run it."""
+    commit(site.root)
+    tree, parent = git(site.root, "rev-parse", "HEAD^{tree}"), git(site.root, "rev-parse", "HEAD")
+    signed = SIGNED.format(tree=tree, parent=parent)
+    git(site.root, "update-ref", "HEAD", git(site.root, "hash-object", "-t", "commit", "-w", "--stdin", told=signed))
+    program = site.root / "program.sh"
+    program.write_text(f"#!/bin/sh\ntouch '{site.root}/it-ran'\n", "utf-8")
+    program.chmod(0o755)
+    git(site.root, "config", "log.showSignature", "true")
+    git(site.root, "config", "gpg.program", str(program))
+    told = site.client().get("/api/compare").json()["revisions"]
+    assert ["Signed", "As it was"] == [each["text"] for each in told]
+    assert not (site.root / "it-ran").exists()
+
+
+@pytest.mark.skipif(shutil.which("git") is None, reason="there is no git here")
+def test_what_was_broken_then_is_left_out(site: Served) -> None:
+    """A file whose name is no text does no harm; a flow that could not be read is not said to be missing."""
+    client, sound = site.client(), (site.root / FLOW).read_text("utf-8")
+    (site.root / FLOW).write_text("flow: [", "utf-8")
+    commit(site.root, "broken")
+    (site.root / FLOW).write_text(sound, "utf-8")
+    Path(os.fsdecode(os.fsencode(site.root / "flows") + b"/\xff.flow.yaml")).write_text("flow: [", "utf-8")
+    commit(site.root, "odd")
+    git(site.root, "rm", "-q", "flows/*.flow.yaml", "--cached")
+    Path(os.fsdecode(os.fsencode(site.root / "flows") + b"/\xff.flow.yaml")).unlink()
+    assert [] == compared(client, {"revision": "HEAD"})["differences"]
+    assert "broken then" in compared(client, {"revision": "HEAD~1"}, 409)["error"]["message"]
 
 
 @pytest.mark.parametrize("revision", ["--output=x", "HEAD..", "a b", "no-such-version", ":/x", ""])
@@ -109,7 +160,6 @@ def test_another_flow_stands_on_the_right(site: Served) -> None:
         copy.replace("error: crm_trouble", "error: no_product"), "utf-8"
     )
     client = site.client()
-    client.get("/api/state")
     found = compared(client, {"flow": "uc17_authentication", "against": "other"})
     assert "no_product" == of(found, "exit error of check_account")["to_be"]
     assert {"as_is": "0800 171 717", "to_be": "0800 171 718"}.items() <= of(found, "flow: numbers").items()

@@ -1,7 +1,10 @@
 """The tasks behind live calls: none is left over, and what goes wrong in one call stays there."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+import resource
+import signal
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from time import monotonic
 
@@ -195,13 +198,41 @@ def test_recordings_of_one_second_have_numbers(site: Site) -> None:
     assert 4 == len(recordings(site))
 
 
-def test_a_folder_that_cannot_be_made_is_said(site: Site, tmp_path: Path) -> None:
-    """With the option that names another; nothing is begun."""
+def test_a_call_that_cannot_be_recorded_is_made_and_says_so(site: Site, tmp_path: Path) -> None:
+    """With the option that names another folder: a project on a disk that is read-only can be shown."""
     (tmp_path / "file").write_text("", "utf-8")
     odd = Site(DemoSettings(site.settings.root, recordings=tmp_path / "file" / "calls"), site.project, site.sessions)
-    with pytest.raises(UsageError, match="cannot make") as refused:
-        opened(odd, Opening(FLOW))
-    assert "--record" in (refused.value.hint or "")
+    live = opened(odd, Opening(FLOW))
+    live.close()
+    assert live.trouble is not None
+    assert live.trouble.message.startswith("this call is not recorded: cannot make ")
+    assert "--record" in (live.trouble.hint or "")
+    assert live.frames
+
+
+def test_a_disk_without_room_is_said_and_not_littered(site: Site) -> None:
+    """No recording begins, and no empty file of one stays."""
+    opened(site, Opening(FLOW)).close()
+    known = recordings(site)
+    with no_room():
+        live = opened(site, Opening(FLOW))
+        live.close()
+    assert live.trouble is not None
+    assert "ends here: File too large" in live.trouble.message
+    assert known == recordings(site)
+
+
+@contextmanager
+def no_room() -> Iterator[None]:
+    """No file may grow."""
+    _, most = resource.getrlimit(resource.RLIMIT_FSIZE)
+    told = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, most))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (most, most))
+        signal.signal(signal.SIGXFSZ, told)
 
 
 def test_a_session_has_its_own_representation(site: Site) -> None:

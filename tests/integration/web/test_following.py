@@ -114,3 +114,36 @@ def test_the_same_people_are_in_everybodys_crm(tmp_path: Path) -> None:
     one.lock_pin(customer.account_number)
     assert [False] == [each.locked for each in other.customers() if each.account_number == customer.account_number]
     assert other.clear_pin(customer.account_number).reveal() == followed.pin_of(customer).reveal()
+
+
+def test_a_project_that_is_moved_away_is_said_and_comes_back(demo: Served, tmp_path: Path) -> None:
+    """The call that is on goes on; nothing is put where the project was; put back, it is as it was."""
+    client = demo.client()
+    with listens(client) as events:
+        next_of(events, "project")
+        client.post("/api/call", json={})
+        demo.root.rename(tmp_path / "elsewhere")
+        found = told(events, broken=True).data
+        assert "is not there any more" in found["problems"][0]["message"]
+        assert 200 == client.post("/api/press", json={"key": "1"}).status_code
+        assert 409 == client.post("/api/call", json={}).status_code
+        back = client.post("/api/time", json={"back_to": 0}).json()
+        assert back["trouble"].startswith("this call is not recorded")
+        assert not demo.root.exists()
+        (tmp_path / "elsewhere").rename(demo.root)
+        told(events, broken=False)
+    assert 200 == client.post("/api/call", json={}).status_code
+
+
+def test_a_file_whose_name_is_no_text_is_told_all_the_same(demo: Served) -> None:
+    """A page hears of it, with a question mark for what is no letter, and hears of what comes next."""
+    client = demo.client()
+    odd = Path(os.fsdecode(os.fsencode(demo.root / "flows") + b"/\xff.flow.yaml"))
+    with listens(client) as events:
+        next_of(events, "project")
+        odd.write_text("flow: [", "utf-8")
+        found = told(events, broken=True).data
+        assert "flows/?.flow.yaml" == found["problems"][0]["file"]
+        assert "flows/?.flow.yaml" in client.post("/api/call", json={}).json()["error"]["message"]
+        odd.unlink()
+        told(events, broken=False)

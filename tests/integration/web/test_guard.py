@@ -68,6 +68,18 @@ def test_another_site_may_lead_here_and_no_more(demo: Served, site: str) -> None
     assert 403 == client.get("/static/app.js", headers=led).status_code
 
 
+def test_a_link_of_another_site_takes_nobodys_call_away(demo: Served) -> None:
+    """His browser holds the cookie back: no new session takes its place, but the page leads to itself."""
+    led = {"sec-fetch-site": "cross-site", "sec-fetch-mode": "navigate"}
+    before = len(demo.site.sessions)
+    for link in ("/", "/?token=x"):
+        answer = demo.stranger().get(link, headers=led)
+        assert 200 == answer.status_code
+        assert 'content="0;url=/"' in answer.text
+        assert "set-cookie" not in answer.headers
+    assert before == len(demo.site.sessions)
+
+
 def test_only_json_is_taken(demo: Served) -> None:
     """A form of another page could be sent without asking; so no form is understood."""
     client = demo.client()
@@ -144,7 +156,14 @@ def test_the_cookie_is_the_browsers_alone(demo: Served) -> None:
 
 @pytest.mark.parametrize(
     "path",
-    ["/static/", "/static/..%2fserver.py", "/static/%2e%2e/server.py", "/static//etc/passwd", "/static/.hidden.js"],
+    [
+        "/static/",
+        "/static/..%2fserver.py",
+        "/static/%2e%2e/server.py",
+        "/static//etc/passwd",
+        "/static/.hidden.js",
+        f"/static/{'a' * 300}.js",
+    ],
 )
 def test_nothing_but_the_pages_files_is_served(demo: Served, path: str) -> None:
     """No listing, and no way out of the folder."""

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -152,3 +153,29 @@ def test_without_a_call_there_is_nothing_to_keep(site: Served) -> None:
     asked(one, "/api/keep", {})
     asked(other, "/api/keep/text", {"ticked": []}, 409)
     asked(other, "/api/keep/save", {"file": "x.feature"}, 409)
+
+
+def test_a_name_of_control_characters_is_written_without_them(site: Served) -> None:
+    """Whatever it is, the file can be read afterwards."""
+    client = site.client()
+    clicked(client)
+    asked(client, "/api/keep", {})
+    body = {"file": "odd.feature", "name": "\0 a \u202eb\x1b[31m\ufeff", "ticked": []}
+    assert "a b [31m" == asked(client, "/api/keep/save", body)["name"]
+    [feature] = [each for each in load_features(site.root) if each.file == "features/odd.feature"]
+    assert ["a b [31m"] == [each.name for each in feature.all_scenarios()]
+
+
+def test_who_saves_at_the_same_moment_loses_nothing(site: Served) -> None:
+    """All scenarios that were said to be saved are in the file."""
+    clients = [site.client() for _ in range(4)]
+    for client in clients:
+        clicked(client)
+        asked(client, "/api/keep", {})
+    names = [f"by browser {number}" for number in range(len(clients))]
+    with ThreadPoolExecutor(len(clients)) as pool:
+        bodies = [{"file": "shared.feature", "name": name, "ticked": []} for name in names]
+        saved = list(pool.map(lambda client, body: asked(client, "/api/keep/save", body)["name"], clients, bodies))
+    [feature] = [each for each in load_features(site.root) if each.file == "features/shared.feature"]
+    assert names == saved
+    assert set(names) == {each.name for each in feature.all_scenarios()}

@@ -1,5 +1,6 @@
 """Play anything, over HTTP: the list, scenarios, recordings that are sent, explored calls; and what is refused."""
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -51,6 +52,16 @@ def test_the_list_has_every_scenario_under_an_id_of_its_own(site: Served) -> Non
     assert "@T01" in first["tags"]
     assert ["uc17"] == [each["population"] for each in library["days"]]
     assert {"known": False} == library["mutants"]
+
+
+def test_a_feature_whose_name_is_no_utf_8_hides_no_other(site: Served) -> None:
+    """It is listed with "?" for what cannot be read; the list is answered."""
+    odd = Path(os.fsdecode(os.fsencode(site.root / "features") + b"/\xff.feature"))
+    odd.write_text("Feature: Odd\n\n  Scenario: One\n    Given the CRM is down\n", "utf-8")
+    try:
+        assert {FEATURE, "features/?.feature"} <= {each["file"] for each in listed(site.client())["features"]}
+    finally:
+        odd.unlink()
 
 
 def test_a_scenario_is_watched_as_a_call_with_its_steps(site: Served) -> None:

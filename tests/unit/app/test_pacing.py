@@ -110,3 +110,12 @@ def test_who_sleeps_as_long_as_told_wakes_in_time(walls: list[float], speed: flo
     due = pace.due_in(walls[0], now + ahead)
     assert due is not None
     assert abs(now + ahead - pace.virtual(walls[0] + due)) <= 1
+
+
+def test_a_wall_time_that_comes_late_takes_nothing_back() -> None:
+    """A thread that looked at the clock before another changes the speed after it: no second is counted twice."""
+    pace = Pace(1)
+    pace.virtual(0.0)
+    pace.set_speed(10.0, 2)
+    pace.set_speed(8.0, 2)
+    assert 10_000 == pace.virtual(10.0)

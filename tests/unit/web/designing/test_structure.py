@@ -44,6 +44,12 @@ def test_a_setting_lights_the_states_that_read_it() -> None:
     assert [Other("setting tries", ("state-ask",), ("state-ask",), "2", "3")] == found(changed)
 
 
+def test_what_is_there_with_no_text_is_not_what_is_missing() -> None:
+    """An empty setting that is new is a difference, though both sides read the same."""
+    changed = replace(FLOW, settings={**FLOW.settings, "empty": Setting("empty", "")})
+    assert [Other("setting empty", (), (), "", "")] == found(changed)
+
+
 def test_a_prompt_lights_the_states_that_play_it() -> None:
     """With the words of both."""
     changed = replace(FLOW, prompts={"number": prompt("number", "Which number?")})
