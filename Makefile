@@ -48,7 +48,7 @@ features: setup ## run the example features on the example flows
 	@$(BIN)/ivr test features
 
 browser: setup ## click through the demo's page in Chromium
-	@bash .ci/with-browser $(BIN)/pytest tests/browser $(ARGS)
+	@bash .ci/with-browser $(BIN)/pytest -n auto tests/browser $(ARGS)
 
 lint: setup ## check format and style
 	@$(BIN)/ruff format --check .
