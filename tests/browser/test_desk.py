@@ -41,10 +41,12 @@ def test_a_person_answers_talks_and_wraps_up(page: Page) -> None:
 
 
 def test_a_phone_that_nobody_answers_makes_its_agent_not_responding(page: Page) -> None:
-    """The alert has its own time-out; the call rings elsewhere or waits on."""
+    """The alert has its own time-out; the call rings elsewhere or waits on. The longest of all states is seen whole."""
     agent = _alerted(page)
     faster(page)
     _state(page, agent, "not responding")
+    cell = page.locator("#board .agents td").filter(has_text="not responding").first
+    assert cell.evaluate("cell => cell.scrollWidth <= cell.clientWidth")
 
 
 def test_a_call_is_transferred_to_another_queue(page: Page) -> None:
