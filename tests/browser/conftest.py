@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 CHROMIUM_VARIABLE = "IVR_TEST_CHROMIUM"
 
-PATIENCE = 10_000
+PATIENCE = 20_000
 """How long an expectation may take, in ms: a slow machine is no failure."""
 
 
