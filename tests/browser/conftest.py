@@ -42,7 +42,7 @@ def browser() -> "Iterator[Browser]":
         pytest.skip(f"there is no browser: {CHROMIUM_VARIABLE} is not set (.ci/with-browser sets it: make browser)")
     with sync_playwright() as playwright:
         expect.set_options(timeout=PATIENCE)
-        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-dev-shm-usage"])
         yield browser
         browser.close()
 
