@@ -106,10 +106,17 @@ class Recorder:
     ) -> None:
         """Close the file; what it holds stays."""
         try:
+            self.close()
+        except UsageError:
+            if error is None:
+                raise
+
+    def close(self) -> None:
+        """Close the file; ``UsageError`` where its last lines could not be written."""
+        try:
             self._file.close()
         except OSError as failure:
-            if error is None:
-                raise UsageError(f"the recording {self._path} is not whole: {failure.strerror}") from None
+            raise UsageError(f"the recording {self._path} is not whole: {failure.strerror}") from None
 
 
 def read_recording(path: Path) -> Recording:

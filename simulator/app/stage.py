@@ -149,7 +149,7 @@ class Stage:
         return tuple(self._calls)
 
     @property
-    def faults(self) -> str:
+    def fault(self) -> str:
         """The name of the CRM's fault that is on."""
         return self._fault
 

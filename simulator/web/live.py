@@ -84,7 +84,7 @@ class Live:
         recorder, self._recorder = self._recorder, None
         if recorder is not None:
             with self._noting_trouble():
-                recorder.__exit__(None, None, None)
+                recorder.close()
         self.stage.close()
 
     def _collect(self) -> bool:

@@ -27,7 +27,7 @@ def now_json(show: Show | None) -> dict[str, object] | None:
         "deadline": None if call is None else stage.deadline(call),
         "keyed": 0 if call is None else stage.keyed(call),
         "hands_on": stage.hands_on,
-        "fault": stage.faults,
+        "fault": stage.fault,
         "over": stage.is_over,
         "trouble": None if show.trouble is None else show.trouble.message,
     }

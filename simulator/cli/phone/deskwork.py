@@ -81,7 +81,7 @@ class DeskWork:
 
     def _break_crm(self) -> None:
         self._now()
-        on = self._deck.stage.faults
+        on = self._deck.stage.fault
         offered = {f"{name} (so it is)" if name == on else name: name for name in FAULTS}
         self._ask("The CRM's fault", tuple(offered), lambda answer: self._deck.do(SetsFault(offered[answer])))
 

@@ -4,10 +4,7 @@ The same for a call of a simulated day and for the log of a single one. It may b
 only those in ``WANTED``: the rows are the same.
 """
 
-from collections.abc import Iterable
-
-from simulator.domain.eventlog import Entry
-from simulator.domain.events import CallStarted, Event
+from simulator.domain.events import Event
 from simulator.domain.timing import Millis
 from simulator.evidence.measures.hearing import HEARS, CallSoFar
 from simulator.evidence.measures.passing import Passing
@@ -57,16 +54,6 @@ class CallWatch:
         way = walk(Caller(facts.replication, seen.call, facts.kind, seen.began), seen.walk)
         queues = tuple(stay.row(facts, seen.call, number) for number, stay in enumerate(seen.queues, start=1))
         return FinishedCall(_row(facts, seen, way, queues), way.rows(), queues)
-
-
-def rows_of(facts: CallerFacts, entries: Iterable[Entry], call: str) -> FinishedCall:
-    """The rows of one call of an event log, such as a recording of ``ivr call``; ``passed`` is not known."""
-    own = [entry for entry in entries if entry.call == call]
-    began = next((entry.event.clock - entry.at for entry in own if isinstance(entry.event, CallStarted)), 0)
-    watch = CallWatch(facts, call, began)
-    for entry in own:
-        watch.hear(began + entry.at, entry.event)
-    return watch.finished()
 
 
 def _row(facts: CallerFacts, seen: CallSoFar, way: Walk, queues: tuple[QueueVisitRow, ...]) -> CallRow:

@@ -67,7 +67,7 @@ export function mountCompare() {
   byId("compare").querySelector(".body").replaceChildren(make("p", { class: "soft" }, "Nothing has been compared yet."));
 }
 
-export function showComparison(found) {
+function showComparison(found) {
   const body = byId("compare").querySelector(".body");
   const views = Object.fromEntries(SIDES.map((side) => [side, new FlowView(sheet(side))]));
   const differences = found.differences;

@@ -135,7 +135,7 @@ function svg(tag, attributes) {
 }
 
 /** The time of day `millis` after a local ISO instant; a later day is said. */
-export function dayTime(started, millis) {
+function dayTime(started, millis) {
   const [, date, hour, minute, second] = /^(\d{4}-\d\d-\d\d)[T ](\d\d):(\d\d)(?::(\d\d))?/.exec(started) ?? [null, "", "0", "0", "0"];
   const seconds = Number(hour) * 3600 + Number(minute) * 60 + Number(second ?? 0) + Math.floor(millis / 1000);
   const days = Math.floor(seconds / 86_400);
@@ -144,7 +144,7 @@ export function dayTime(started, millis) {
 }
 
 /** A wait as minutes and seconds. */
-export function waitText(millis) {
+function waitText(millis) {
   const seconds = Math.floor(millis / 1000);
   return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
 }

@@ -53,7 +53,7 @@ async function download(button, kind, name, line) {
 }
 
 /** The name in a Content-Disposition; the one in full Unicode wins. */
-export function fileName(header) {
+function fileName(header) {
   const full = /filename\*=UTF-8''([^;]+)/i.exec(header ?? "");
   if (full) return decodeURIComponent(full[1]);
   return /filename="?([^";]+)"?/i.exec(header ?? "")?.[1] ?? null;

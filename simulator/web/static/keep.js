@@ -138,7 +138,7 @@ class Keeper {
 }
 
 /** A line of Gherkin with its keyword, texts and table set off. */
-export function coloured(line) {
+function coloured(line) {
   const [, space, keyword, rest] = /^(\s*)(Scenario:|Feature:|Background:|Given |When |Then |And |But )?(.*)$/s.exec(line);
   const parts = rest.split(/("[^"]*")/).map((part) => (part.startsWith('"') ? make("q", {}, part) : part));
   return make("span", { class: rest.startsWith("|") ? "code table" : "code" }, space, keyword ? make("b", {}, keyword) : null, parts, "\n");

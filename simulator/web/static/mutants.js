@@ -86,7 +86,7 @@ function tallyText({ killed, survived, equivalent }, scenarios) {
 }
 
 /** A change of a file, line by line; added and taken lines are marked by more than their colour. */
-export function diff(text) {
+function diff(text) {
   const lines = text.split("\n").map((row) => {
     const kind = row.startsWith("+") ? "added" : row.startsWith("-") ? "gone" : "";
     return make("span", { class: `code ${kind}`.trim() }, `${row}\n`);

@@ -27,7 +27,7 @@ function keyButton(app, key) {
 }
 
 /** Whether the caller of the call shown can press keys and hang up now. */
-export function isOnLine(app) {
+function isOnLine(app) {
   const phase = app.view[`${app.show?.call}/phase`];
   return app.show?.kind === "live" && !app.inPast && Boolean(phase) && phase !== "ended";
 }

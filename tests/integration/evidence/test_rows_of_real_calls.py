@@ -12,10 +12,10 @@ from simulator.evidence.measures.named import measures
 from simulator.evidence.measures.rows import CallerFacts, FinishedCall
 from simulator.evidence.measures.tally import Tally
 from simulator.evidence.measures.terms import Terms
-from simulator.evidence.measures.watch import rows_of
 from simulator.floor.day import run_replication
 from simulator.floor.world import FloorPlan, open_world
 from tests.integration.app.worlds import LEE, World, world
+from tests.unit.evidence.measures.rows_of_logs import rows_of
 
 HOUR = 3_600_000
 MORNING = datetime(2026, 1, 5, 9)  # noqa: DTZ001 - the flow's own zone is put to it

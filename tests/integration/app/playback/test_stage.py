@@ -199,7 +199,7 @@ def test_a_fault_is_switched_on_in_the_middle_of_a_call() -> None:
     with uc17() as stage:
         call = calls(stage)
         stage.do(SetsFault("down"))
-        assert "down" == stage.faults
+        assert "down" == stage.fault
         card = card_of(stage)
         for key in f"{card.account_number}#":
             stage.do(Presses(call, key))
@@ -218,7 +218,7 @@ def test_every_fault_can_follow_every_other(fault: str) -> None:
     with uc17() as stage:
         for each in (*FAULTS, fault):
             stage.do(SetsFault(each))
-        assert fault == stage.faults
+        assert fault == stage.fault
         call = calls(stage, "{account}#")
         stage.let_pass(stage.now + 10 * SECOND)
         answers = [entry.event.outcome for entry in stage.log.of(call) if isinstance(entry.event, e.DipAnswered)]

@@ -38,7 +38,7 @@ def test_again_is_the_same_log_up_to_then(
             assert [done for done in stage.acts if done.at <= until] == list(other.acts)
         with stage.again(LATEST) as whole:
             assert written(stage) == written(whole)
-            assert (stage.faults, stage.hands_on, stage.calls) == (whole.faults, whole.hands_on, whole.calls)
+            assert (stage.fault, stage.hands_on, stage.calls) == (whole.fault, whole.hands_on, whole.calls)
 
 
 @pytest.mark.parametrize("made", MADE)

@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 from simulator.domain import events as e
 from simulator.evidence.measures.passing import Passing
 from simulator.evidence.measures.rows import CallerFacts, FinishedCall
-from simulator.evidence.measures.watch import WANTED, CallWatch, rows_of
+from simulator.evidence.measures.watch import WANTED, CallWatch
 from tests.unit.evidence.logs import CALL, Story
+from tests.unit.evidence.measures.rows_of_logs import rows_of
 
 FACTS = CallerFacts(3, "knows both", 2, "top", "Router")
 Heard = tuple[int, e.Event]
