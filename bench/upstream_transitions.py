@@ -49,7 +49,7 @@ def main() -> int:
 def _fetched(folder: Path) -> Path:
     """The unpacked source archive of the installed version."""
     wanted = f"transitions=={version('transitions')}"
-    pip = [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", "--no-build-isolation", "--no-binary=:all:"]
+    pip = [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", "--no-binary=:all:"]
     subprocess.run([*pip, "--dest", str(folder), wanted], check=True)
     shutil.unpack_archive(next(folder.glob("transitions-*.tar.gz")), folder)
     return next(path for path in folder.glob("transitions-*") if path.is_dir())
