@@ -22,7 +22,7 @@ AIM = (
 )
 
 
-class MeasuresOnly:
+class MeasuresOnly(Scribe):
     """A scribe as a day without a log has it: each call's rows are made when it is over, and nothing else is kept."""
 
     def __init__(self) -> None:

@@ -11,6 +11,7 @@ from functools import partial
 
 from bench.help_desk import HelpDesk, help_desk
 from bench.measuring import Row, Table
+from simulator.app.scribe import Scribe
 from simulator.app.simulation import Simulation
 from simulator.domain.eventlog import EventLog
 from simulator.domain.events import Event
@@ -21,7 +22,7 @@ AIM = "a live call 3 kB, later 1 kB; a finished call leaves nothing but its log"
 WARM_UP = 50
 
 
-class Replaceable:
+class Replaceable(Scribe):
     """A scribe whose log can be thrown away."""
 
     def __init__(self) -> None:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeAlias, cast
 
-from sqlalchemy import ClauseElement, Connection, Executable
+from sqlalchemy import ClauseElement, Connection, Executable, RootTransaction
 from sqlalchemy.dialects import sqlite
 
 Rows: TypeAlias = Sequence[Sequence[Any]]
@@ -19,16 +19,11 @@ Rows: TypeAlias = Sequence[Sequence[Any]]
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """A statement as SQLAlchemy has it, and as SQLite's driver takes it: its text, and its parameters in order."""
+    """A statement as SQLAlchemy has it, and as SQLite's driver takes it: its text, and parameters that never change."""
 
     core: Executable
     text: str
-    names: tuple[str, ...]
     constants: Mapping[str, object]
-
-    def in_order(self, parameters: Mapping[str, object]) -> list[object]:
-        """The values for the text's gaps: those given, and the constants of the statement."""
-        return [parameters[name] if name in parameters else self.constants[name] for name in self.names]
 
 
 Ask: TypeAlias = Callable[[Statement, Mapping[str, object]], Rows]
@@ -37,8 +32,10 @@ Ask: TypeAlias = Callable[[Statement, Mapping[str, object]], Rows]
 
 def statement(core: Executable) -> Statement:
     """A statement ready to be asked, any number of times."""
-    compiled = sqlite.dialect().statement_compiler(sqlite.dialect(), cast("ClauseElement", core))
-    return Statement(core, str(compiled), tuple(compiled.positiontup or ()), dict(compiled.params))
+    dialect = sqlite.dialect(paramstyle="named")
+    compiled = dialect.statement_compiler(dialect, cast("ClauseElement", core))
+    constants = {name: value for name, value in compiled.params.items() if value is not None}
+    return Statement(core, str(compiled), constants)
 
 
 def asking(connection: Connection) -> Ask:
@@ -56,13 +53,18 @@ def _by_core(connection: Connection) -> Ask:
 
 def _by_driver(connection: Connection) -> Ask:
     by_core = _by_core(connection)
+    begun: RootTransaction | None = None
+    driver: Any = None
 
     def ask(statement: Statement, parameters: Mapping[str, object]) -> Rows:
-        if not connection.in_transaction():
-            connection.begin()  # so that SQLAlchemy knows that there is something to commit
+        nonlocal begun, driver
+        if begun is None or connection.get_transaction() is not begun:
+            # SQLAlchemy then knows that there is something to commit; the driver stays as long as its transaction.
+            begun = connection.get_transaction() or connection.begin()
+            driver = connection.connection.dbapi_connection
+        given = {**statement.constants, **parameters} if statement.constants else parameters
         try:
-            driver: Any = connection.connection.dbapi_connection
-            return list(driver.execute(statement.text, statement.in_order(parameters)))
+            return list(driver.execute(statement.text, given))
         except sqlite3.Error:
             return by_core(statement, parameters)
 

@@ -4,7 +4,7 @@ A call's session and the contact centre only say what happened. Here each is tol
 comes of it later is put on the agenda.
 """
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import partial
 from types import MappingProxyType
 from typing import Any, ClassVar
@@ -78,6 +78,7 @@ class ReactingWorld:
         self._scribe = scribe
         self._listener: Listener | None = None
         self._append = self.log.append if scribe is None else scribe.append
+        self._extend = self.log.extend if scribe is None else scribe.extend
         self._queues = queues
         self._program = program
         self._door = door
@@ -101,6 +102,7 @@ class ReactingWorld:
         self._listener = listener
         if self._scribe is None:
             self._append = self.log.append if listener is None else partial(_append_and_tell, self.log, listener)
+            self._extend = self.log.extend if listener is None else partial(_extend_and_tell, self.log, listener)
 
     # Stimuli in
 
@@ -114,12 +116,16 @@ class ReactingWorld:
         call, party, now = leg.call, leg.party, self.now
         events = party.receive(now, stimulus)
         if events:
-            append, about = self._append, self._about_calls
-            for event in events:
-                append(call, now, event)
+            about, told = self._about_calls, 0
+            for index, event in enumerate(events, 1):
                 follow = about.get(type(event))
                 if follow is not None:
+                    # What follows may be written too: first all that went before it.
+                    self._extend(call, now, events[told:index])
+                    told = index
                     follow(self, call, event)
+            if told < len(events):
+                self._extend(call, now, events[told:] if told else events)
         deadline = party.deadline
         if deadline is not None and deadline != leg.due:
             leg.note(deadline, self._agenda)
@@ -281,6 +287,11 @@ class ReactingWorld:
         {AgentAlerted: _await_person}
     )
     """What it does otherwise where a person answers for the agents."""
+
+
+def _extend_and_tell(log: EventLog, listener: Listener, call: str, clock: Millis, events: Sequence[Event]) -> None:
+    for event in events:
+        _append_and_tell(log, listener, call, clock, event)
 
 
 def _append_and_tell(log: EventLog, listener: Listener, call: str, clock: Millis, event: Event) -> None:

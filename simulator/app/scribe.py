@@ -1,7 +1,7 @@
 """Who writes down what happens: the event log, or a reader of a million calls who keeps none of them."""
 
-from collections.abc import Callable, Iterator
-from itertools import count
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Protocol
 
 from simulator.domain.eventlines import WRITERS, line_start
@@ -9,12 +9,14 @@ from simulator.domain.eventlog import CENTRE
 from simulator.domain.events import Event
 from simulator.domain.timing import Millis
 
-_SHORT_CALL = tuple(f'{number},"at":' for number in range(250))
-"""The numbers of a call's first lines as they stand in them: most calls have no more."""
 
+@dataclass(slots=True)
+class _Stamp:
+    """How a call's lines begin, when it began, and the number of its next line."""
 
-_Stamp = tuple[str, Millis, Iterator[str]]
-"""How a call's lines begin, when it began, and the numbers of its lines to come."""
+    start: str
+    began: Millis
+    number: int = 0
 
 
 class Scribe(Protocol):
@@ -22,11 +24,19 @@ class Scribe(Protocol):
     simulation. What happened at a time may be told before something earlier: a caller who had waited before.
     """
 
+    __slots__ = ()
+
     def begin(self, call: str, clock: Millis) -> None:
         """A call begins, or began at an earlier ``clock``."""
 
     def append(self, call: str, clock: Millis, event: Event) -> None:
         """An event of a call, or of the centre (``eventlog.CENTRE``)."""
+
+    def extend(self, call: str, clock: Millis, events: Sequence[Event]) -> None:
+        """Events of a call that happened at one time, in their order: as if each were appended, unless said else."""
+        append = self.append
+        for event in events:
+            append(call, clock, event)
 
 
 class LineScribe:
@@ -35,30 +45,31 @@ class LineScribe:
     __slots__ = ("_stamps", "_write")
 
     def __init__(self, write: Callable[[str], object]) -> None:
-        """Hand every line to ``write``, with its line end: what an open file's ``write`` wants."""
+        """Hand whole lines to ``write``, one or more at a time, each with its end, as an open file wants them."""
         self._write = write
-        self._stamps: dict[str, _Stamp] = {CENTRE: (line_start(CENTRE), 0, iter(_SHORT_CALL))}
+        self._stamps: dict[str, _Stamp] = {}
+        self.begin(CENTRE, 0)
 
     def begin(self, call: str, clock: Millis) -> None:
         """A call begins: its events carry the time since then."""
-        self._stamps[call] = line_start(call), clock, iter(_SHORT_CALL)
+        self._stamps[call] = _Stamp(line_start(call), clock)
 
     def append(self, call: str, clock: Millis, event: Event) -> None:
         """An event of a call, or of the centre."""
-        start, began, numbers = self._stamps[call]
-        number = next(numbers, None) or self._beyond(call)
-        # As ``event_line``, without a call of ours for each line.
-        rest = getattr(event, "written", None)
-        if rest is None:
-            rest = WRITERS[type(event)](event)
-        self._write(f"{start}{number}{clock - began},{rest}\n")
+        self.extend(call, clock, (event,))
 
-    def _beyond(self, call: str) -> str:
-        """The first number of a call that is beyond those of a short one."""
-        start, began, _ = self._stamps[call]
-        numbers = map('{},"at":'.format, count(len(_SHORT_CALL)))
-        self._stamps[call] = start, began, numbers
-        return next(numbers)
+    def extend(self, call: str, clock: Millis, events: Sequence[Event]) -> None:
+        """Events of a call that happened at one time: their lines are written together."""
+        stamp = self._stamps[call]
+        start, first, at, lines = stamp.start, stamp.number, f',"at":{clock - stamp.began},', ""
+        for number, event in enumerate(events, first):
+            # As ``event_line``, without a call of ours for each line.
+            rest = getattr(event, "written", None)
+            if rest is None:
+                rest = WRITERS[type(event)](event)
+            lines += f"{start}{number}{at}{rest}\n"
+        stamp.number = first + len(events)
+        self._write(lines)
 
     def forget(self, call: str) -> None:
         """Nothing more will happen to this call."""

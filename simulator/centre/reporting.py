@@ -20,7 +20,7 @@ def standing_of(contact: Contact) -> tuple[int, Millis | None]:
 def tell(centre: CentreState) -> None:
     """Say what changed in the queues that something happened to; a callback has no caller who waits to hear it."""
     for line in centre.touched.values():
-        for rank in line.in_order():
+        for rank in line.in_order() if line.waiting else ():
             contact = centre.contacts[rank.call]
             if contact.callback is None and (now := standing_of(contact)) != contact.standing:
                 contact.standing = now

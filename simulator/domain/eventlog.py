@@ -111,6 +111,14 @@ class Entries(Sequence[Entry]):
         keep_at(at)
         keep_event(event)
 
+    def extend(self, call: str, first: int, at: Millis, events: Sequence[Event]) -> None:
+        """Keep more of one call and time, numbered from ``first`` on."""
+        many = len(events)
+        self._calls += [call] * many
+        self._numbers.extend(range(first, first + many))
+        self._ats.extend([at] * many)
+        self._events += events
+
 
 class EventLog:
     """Appends events, stamps them, and hands them out; nothing is ever changed or removed."""
@@ -133,6 +141,13 @@ class EventLog:
         stamp = self._stamps.get(call) or self._stamp(call)
         self.entries.append(call, stamp.number, clock - stamp.began, event)
         stamp.number += 1
+
+    def extend(self, call: str, clock: Millis, events: Sequence[Event]) -> None:
+        """Stamp events of a call that happened at one time, in their order, and keep them."""
+        stamp = self._stamps.get(call) or self._stamp(call)
+        first = stamp.number
+        stamp.number = first + len(events)
+        self.entries.extend(call, first, clock - stamp.began, events)
 
     def began(self, call: str) -> Millis:
         """When the call began, in ms of the simulation; 0 for the centre."""

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import partial
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from simulator.domain.calls import Privacy, strictest
@@ -36,8 +37,8 @@ class Program:
 
     __slots__ = (
         "_began",
-        "_minutes",
         "_prepared",
+        "_quarters",
         "flows",
         "lengths",
         "machines",
@@ -57,7 +58,7 @@ class Program:
         self.ready, self.machines = self._prepared.flows, self._prepared.machines
         self.lengths = self._prepared.lengths
         self._began: Millis = (self.started - _EPOCH) // timedelta(milliseconds=1)
-        self._minutes: Made[tuple[str, int], tuple[str, str]] = Made(_minute, KEPT)
+        self._quarters: Made[tuple[str, int], _Quarter | None] = Made(_quarter, KEPT)
 
     def at(self, started: datetime) -> "Program":
         """The same flows, with all that is made ready of them, under another date."""
@@ -75,10 +76,11 @@ class Program:
         """The virtual date and time in a time zone, ISO 8601; the same as ``local_time`` in a fraction of its time."""
         seconds, millis = divmod(self._began + now, 1_000)
         minutes, seconds = divmod(seconds, 60)
-        before, after = self._minutes[zone, minutes]
-        if not before or self.started.microsecond % 1_000:
+        quarter = self._quarters[zone, minutes // 15]
+        if quarter is None or self.started.microsecond % 1_000:
             return self.local_time(zone, now).isoformat()
-        return f"{before}{seconds:02d}{f'.{millis:03d}000' if millis else ''}{after}"
+        fraction = f".{millis:03d}000" if millis else ""
+        return f"{quarter.hour}{quarter.minute + minutes % 15:02d}:{seconds:02d}{fraction}{quarter.offset}"
 
     def local_time(self, zone: str, now: Millis) -> datetime:
         """The virtual date and time in a time zone."""
@@ -106,11 +108,23 @@ def _machine(flows: Mapping[str, Flow], name: str) -> FlowMachine:
     return FlowMachine(flows[name])
 
 
-def _minute(named: tuple[str, int]) -> tuple[str, str]:
-    """What stands before and after the seconds of a minute (counted from 1970) in a zone.
+class _Quarter(NamedTuple):
+    """A quarter of an hour in a zone: its text up to the minutes, its first minute, and the zone's offset."""
 
-    Two empty texts where the zone's minutes are not the world's, as some were before 1972.
+    hour: str
+    minute: int
+    offset: str
+
+
+def _quarter(named: tuple[str, int]) -> _Quarter | None:
+    """A quarter of an hour, counted from 1970, in a zone; None where it is no quarter of an hour there.
+
+    So it is where clocks change within it, and where a zone was minutes or seconds off, as some were before 1972.
     """
-    zone, minute = named
-    text = (_EPOCH + timedelta(minutes=minute)).astimezone(ZoneInfo(zone)).isoformat()
-    return (text[:17], text[19:]) if text[17:19] == "00" else ("", "")
+    zone, number = named
+    first, last = (
+        (_EPOCH + timedelta(minutes=15 * number + minute)).astimezone(ZoneInfo(zone)).isoformat() for minute in (0, 14)
+    )
+    minute = int(first[14:16])
+    alike = first[:14] == last[:14] and first[19:] == last[19:] and int(last[14:16]) == minute + 14
+    return _Quarter(first[:14], minute, first[19:]) if alike and first[16:19] == ":00" else None

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any, ClassVar, NamedTuple
 
+from simulator.app.scribe import Scribe
 from simulator.domain.agents import AgentState
 from simulator.domain.calls import Disposition
 from simulator.domain.events import (
@@ -78,7 +79,7 @@ def step_for(span: Millis) -> Millis:
     return next((step for step in STEPS if span <= step * MOST_POINTS * _ROOM_FOR_LATE), STEPS[-1])
 
 
-class Board:
+class Board(Scribe):
     """Hears every event of a day in the order of time (``Ears.watch``), and is closed at its end."""
 
     def __init__(self, queues: Iterable[str], step: Millis, *, most: int = MOST_POINTS) -> None:

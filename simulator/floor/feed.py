@@ -11,7 +11,7 @@ from simulator.evidence.measures.rows import AgentSpell
 from simulator.floor.live import PARTS, LiveCaller
 
 
-class Feed:
+class Feed(Scribe):
     """Hears every event of a simulation; ``live`` are the calls that are on or not yet wrapped up, by id."""
 
     __slots__ = ("_duty", "_spells", "live")
@@ -64,7 +64,7 @@ class LoggedFeed(Feed):
             self._lines.forget(call)
 
 
-class Overheard:
+class Overheard(Scribe):
     """A feed, and one more who hears every event, before what follows from it."""
 
     __slots__ = ("_feed", "_watch")

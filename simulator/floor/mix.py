@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from math import ceil
 from typing import NamedTuple
 
+from simulator.app.scribe import Scribe
 from simulator.app.simulation import Simulation
 from simulator.callers.answers import HANGS_UP
 from simulator.callers.persona import Persona
@@ -77,7 +78,7 @@ def routing_mix(world: FloorWorld, callers: int) -> tuple[MixRow, ...]:
     return tuple(sorted(rows, key=lambda row: (-row.share, row.queue, row.skills, row.priority)))
 
 
-class _Sampling:
+class _Sampling(Scribe):
     """Scribe and stage of a sample: the calls that are on, and the sums of those that have reached a queue."""
 
     def __init__(self, world: FloorWorld) -> None:

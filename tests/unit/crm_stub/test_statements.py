@@ -1,7 +1,7 @@
 """Statements answer alike whether SQLAlchemy runs them or SQLite's driver does."""
 
 import pytest
-from sqlalchemy import bindparam, delete, insert, literal, select, update
+from sqlalchemy import Connection, bindparam, delete, insert, literal, select, update
 from sqlalchemy.exc import OperationalError
 
 from crm_stub.models import Account, Company, World
@@ -44,7 +44,23 @@ def test_a_statement_that_fails_says_so_in_sqlalchemys_words() -> None:
     store.close()
 
 
-def test_a_statement_knows_its_parameters_in_the_order_of_its_text() -> None:
-    """A name that stands twice is filled twice."""
+def test_a_parameter_that_stands_twice_is_given_once() -> None:
+    """By its name, wherever the text has it."""
+    store = store_of(1)
     twice = statement(delete(World).where(World.name == bindparam("one"), World.value == bindparam("one")))
-    assert ["a", "a"] == twice.in_order({"one": "a"})
+    store.ask(statement(insert(World).values(name="same", value="same")), {})
+    store.ask(twice, {"one": "same"})
+    assert store.connection.execute(select(World.name).where(World.name == "same")).first() is None
+    store.close()
+
+
+def test_each_transaction_is_asked_at_its_own_connection() -> None:
+    """After a commit, after a rollback, and where the connection was lost and is made anew."""
+    store = store_of(5)
+    ends = (Connection.commit, Connection.rollback, Connection.invalidate)
+    for end in ends:
+        assert 3 == len(store.ask(NAMES, {"most": 3}))
+        end(store.connection)
+        store.connection.rollback()
+    assert 3 == len(store.ask(NAMES, {"most": 3}))
+    store.close()

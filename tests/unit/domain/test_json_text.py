@@ -1,6 +1,7 @@
 """Lines are written faster than by Python's own encoder, and are what it writes."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import fields
 from typing import Any, get_args
 
@@ -18,6 +19,18 @@ nasty = st.sampled_from(['"', "\\", "\x00", "\n", "\x7f", "é", "한국어", "�
 texts = st.text() | st.lists(nasty, max_size=4).map("".join)
 values = texts | st.integers() | st.booleans() | st.none() | st.just(KeyClass.OPT_OUT)
 
+lists = st.lists(texts, max_size=3).map(tuple)
+OF_TYPE: Mapping[object, st.SearchStrategy[object]] = {
+    str: texts,
+    int: st.integers(),
+    bool: st.booleans(),
+    int | None: st.integers() | st.none(),
+    tuple[str, ...]: lists,
+    Mapping[str, str]: st.dictionaries(texts, texts, max_size=3),
+    Mapping[str, str | tuple[str, ...]]: st.dictionaries(texts, texts | lists, max_size=3),
+}
+"""What the fields of events may hold."""
+
 
 def by_python(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
@@ -33,8 +46,7 @@ def test_a_value_is_written_as_python_writes_it(value: Any) -> None:
 @given(data=st.data())
 def test_a_line_is_what_python_would_write(kind: type[Any], data: st.DataObject) -> None:
     """Every event, whatever its texts hold: quotation marks, backslashes, control characters, other scripts."""
-    of_type: dict[object, st.SearchStrategy[object]] = {str: texts, int: st.integers(), bool: st.booleans()}
-    parts = {each.name: data.draw(of_type.get(each.type, st.none()), label=each.name) for each in fields(kind)}
+    parts = {each.name: data.draw(OF_TYPE[each.type], label=each.name) for each in fields(kind)}
     call = data.draw(texts)
     expected = by_python({"call": call, "n": 3, "at": 1_000, "event": event_name(kind), **parts})
     assert expected == line(Entry(call, 3, 1_000, kind(**parts)))
