@@ -45,7 +45,7 @@ class LineScribe:
     __slots__ = ("_stamps", "_write")
 
     def __init__(self, write: Callable[[str], object]) -> None:
-        """Hand whole lines to ``write``, one or more at a time, each with its end, as an open file wants them."""
+        """Hand every line to ``write``, with its line end: what an open file's ``write`` wants."""
         self._write = write
         self._stamps: dict[str, _Stamp] = {}
         self.begin(CENTRE, 0)
@@ -59,17 +59,17 @@ class LineScribe:
         self.extend(call, clock, (event,))
 
     def extend(self, call: str, clock: Millis, events: Sequence[Event]) -> None:
-        """Events of a call that happened at one time: their lines are written together."""
-        stamp = self._stamps[call]
-        start, first, at, lines = stamp.start, stamp.number, f',"at":{clock - stamp.began},', ""
-        for number, event in enumerate(events, first):
+        """Events of a call that happened at one time: what their lines have in common is made once."""
+        stamp, write = self._stamps[call], self._write
+        start, number, at = stamp.start, stamp.number, f',"at":{clock - stamp.began},'
+        for event in events:
             # As ``event_line``, without a call of ours for each line.
             rest = getattr(event, "written", None)
             if rest is None:
                 rest = WRITERS[type(event)](event)
-            lines += f"{start}{number}{at}{rest}\n"
-        stamp.number = first + len(events)
-        self._write(lines)
+            write(f"{start}{number}{at}{rest}\n")
+            number += 1
+        stamp.number = number
 
     def forget(self, call: str) -> None:
         """Nothing more will happen to this call."""

@@ -26,7 +26,7 @@ from simulator.domain.keys import DIGITS, KeyClass
 from simulator.domain.timing import Millis
 from simulator.domain.values import Value, as_text, shown
 from simulator.engine.program import Program
-from simulator.engine.ready import Spoken, millis_of
+from simulator.engine.ready import Spoken
 from simulator.engine.slots import CallSlots, Frame, Phase, Playing, nothing
 from simulator.flow.expressions import (
     AttributeRef,
@@ -107,10 +107,6 @@ class Call:
         if type(expression) is SettingRef:
             return self.ready.flow.settings.get(expression.name)
         return evaluate(expression, self.scope())
-
-    def millis(self, length: Expression) -> Millis:
-        """A timer of the present flow in ms."""
-        return millis_of(length, self.ready.flow.settings)
 
     def privacy(self, attribute: str) -> Privacy:
         """What a log may show of an attribute."""

@@ -72,6 +72,7 @@ class ReadyState:
         "inter_digit",
         "started",
         "state",
+        "terminator_grace",
         "timeout",
         "ways",
     )
@@ -91,6 +92,7 @@ class ReadyState:
         self.first_digit = _timer(state, "first_digit", flow.settings)
         self.inter_digit = _timer(state, "inter_digit", flow.settings)
         self.flush_pause = _timer(state, "flush_pause", flow.settings)
+        self.terminator_grace = _timer(state, "terminator_grace", flow.settings)
         self.timeout = _timer(state, "timeout", flow.settings)
 
 

@@ -152,7 +152,7 @@ def _mind_what_follows(call: Call, state: Collect, by: str, at: Millis) -> None:
     if by == "length" and state.overflow is Overflow.TRUNCATE:
         truncate_rest(call, at)
     elif by in {"length", "opt_out"}:
-        open_grace(call, state.terminator, at, call.millis(state.terminator_grace))
+        open_grace(call, state.terminator, at, call.ready.terminator_grace)
 
 
 def _leave(call: Call, state: Collect, result: str) -> None:

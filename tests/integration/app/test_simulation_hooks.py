@@ -159,7 +159,7 @@ def test_line_scribe_writes_the_lines_of_the_log() -> None:
     scribe.forget("call-1")
     whole_call(plain)
     whole_call(scribed)
-    assert "".join(f"{line(entry)}\n" for entry in plain.simulation.log) == "".join(lines)
+    assert [f"{line(entry)}\n" for entry in plain.simulation.log] == lines
 
 
 def test_line_scribe_numbers_the_lines_of_a_long_call_on() -> None:
