@@ -12,7 +12,7 @@ from pathlib import Path
 from statistics import fmean
 
 from simulator.app.history_rows import COLUMNS, BadRowError, Clock, Row, read_row
-from simulator.domain.problems import Place, Problem, in_order
+from simulator.domain.problems import Level, Place, Problem, has_errors, in_order
 from simulator.flow import codes
 from simulator.flow.population import DAY, WEEKDAY_NAMES, Arrivals
 from simulator.flow.reading.reader import nearest
@@ -29,7 +29,7 @@ def with_history(arrivals: Arrivals, folder: Path, shown: str) -> tuple[Arrivals
     """The arrivals with the days of their history, and each weekday that the week leaves out as in its mean.
 
     ``folder`` is the population's, ``shown`` the history's name for display; the arrivals know their time zone. With
-    problems the arrivals stay as they were.
+    errors the arrivals stay as they were; a warning stops nothing.
     """
     try:
         data = (folder / arrivals.history).read_bytes()
@@ -42,21 +42,24 @@ def with_history(arrivals: Arrivals, folder: Path, shown: str) -> tuple[Arrivals
     if not isinstance(text, str):
         return arrivals, tuple(text)
     days, problems = read_history(text, shown, arrivals)
-    if problems:
+    if has_errors(problems):
         return arrivals, problems
-    return replace(arrivals, days=days, weekdays={**_means(days, arrivals), **arrivals.weekdays}), ()
+    return replace(arrivals, days=days, weekdays={**_means(days, arrivals), **arrivals.weekdays}), problems
 
 
 def read_history(text: str, file: str, arrivals: Arrivals) -> tuple[Days, tuple[Problem, ...]]:
-    """The calls of each date of a CSV, in the intervals of ``arrivals``; or the problems, the first few of them."""
-    table = _Table(file, split_lines(text), Clock(arrivals.time_zone, arrivals.interval))
+    """The calls of each date of a CSV, in the intervals of ``arrivals``, with warnings of it.
+
+    Or the errors, the first few of them, and then no date.
+    """
+    table = _Table(file, split_lines(text.removeprefix("\ufeff")), Clock(arrivals.time_zone, arrivals.interval))
     problems = list(table.wrong_columns())
     if not problems:
         found = tuple(table.read())
         rows = tuple(each for each in found if isinstance(each, Row))
         problems = [each for each in found if isinstance(each, Problem)] or [*table.repeated(rows), *table.gaps(rows)]
         if not problems:
-            return _days(rows, DAY // arrivals.interval), ()
+            return _days(rows, DAY // arrivals.interval), tuple(table.unused_columns())
     return {}, tuple(in_order(problems)[:MOST_PROBLEMS])
 
 
@@ -69,7 +72,7 @@ class _Table:
     clock: Clock
 
     def header(self) -> list[str]:
-        return [name.strip().casefold() for name in _cells(self.lines[0].removeprefix("\ufeff"))]
+        return [name.strip().casefold() for name in _cells(self.lines[0])]
 
     def wrong_columns(self) -> Iterator[Problem]:
         header = self.header()
@@ -78,6 +81,17 @@ class _Table:
             hint = "separate them with commas" if ";" in self.lines[0] else nearest(missing, header)
             message = f'the history has no column "{missing}"'
             yield self.problem(codes.HISTORY_COLUMNS, 1, message, f"{', '.join(COLUMNS)} are needed; {hint}")
+
+    def unused_columns(self) -> Iterator[Problem]:
+        """A warning for each named column that nothing reads: whoever wrote it may think that it counts."""
+        cells = _cells(self.lines[0])
+        for number, name in enumerate(cells):
+            if name.strip() and name.strip().casefold() not in COLUMNS:
+                message = f'nothing reads the column "{name.strip()}" of the history'
+                hint = f"its calls are those of the column calls; read are {', '.join(COLUMNS)}"
+                column = 1 + sum(len(cell) + 1 for cell in cells[:number])
+                found = self.problem(codes.HISTORY_COLUMN_UNUSED, 1, message, hint, column)
+                yield replace(found, level=Level.WARNING)
 
     def read(self) -> Iterator[Row | Problem]:
         """Each row, or what is wrong with it."""

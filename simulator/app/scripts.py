@@ -9,8 +9,9 @@ from simulator.domain.errors import UsageError
 from simulator.domain.problems import Problem
 from simulator.flow import codes
 from simulator.flow.model import Collect, Flow
+from simulator.flow.places import path_of
 from simulator.flow.population import CallerKind, Population, Shares
-from simulator.flow.populations import path_of, states_of
+from simulator.flow.populations import states_of
 from simulator.notation.document import Document, Path
 
 _PLACEHOLDER = re.compile(r"\{[^{}]*\}")

@@ -7,13 +7,14 @@ patience, talk or slips (common random numbers):
     "call"               patience in the IVR and in the queue, calling back, the first talk and wrap-up
     "wait", turn         patience in the queue from the second queue on
     "talk", turn         talk and wrap-up from the second conversation on
+    "transfer", turn     whether and whereto the agent transfers the call of a conversation, and after how much talk
     "at <state>", turn   the turn-th time that a state asks: which answer, barge-in and when, thinking, a slip
     "keys <state>", n    the pauses between the keys of such an answer, eight for each n
 """
 
 from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
-from typing import Any, ClassVar, Protocol, TypeAlias
+from typing import Any, ClassVar, NamedTuple, Protocol, TypeAlias
 
 from simulator.callers.answers import HANGS_UP, WAITS, Answer, with_slip
 from simulator.callers.habits import SLICES, Habits, of_queue
@@ -31,6 +32,16 @@ from simulator.domain.events import (
     QueueLeft,
 )
 from simulator.domain.timing import Millis
+from simulator.flow.population import OWN_PRODUCT
+
+
+class ByHand(NamedTuple):
+    """What an agent does who transfers a call: to which queue, with which skills, after how many ms of talk."""
+
+    queue: str
+    skills: tuple[str, ...]
+    after: Millis
+
 
 Appointment: TypeAlias = tuple[Millis, int]
 """When a caller means to act (ms of the simulation), and the errand to remind him of then."""
@@ -81,6 +92,7 @@ class Persona:
         "_name",
         "_pauses",
         "_place",
+        "_product",
         "_queues",
         "_state",
         "_stay",
@@ -89,12 +101,14 @@ class Persona:
         "habits",
     )
 
-    def __init__(self, name: str, habits: Habits, draws: Draws, account: str, memory: Memory) -> None:
+    def __init__(
+        self, name: str, habits: Habits, draws: Draws, account: str, memory: Memory, product: str = ""
+    ) -> None:
         """A caller of this kind, about to call; ``name`` is "17", or "17.2" the second time that he tries.
 
-        ``account`` is the account number that is his, whether he knows it or not.
+        ``account`` is the account number that is his, whether he knows it or not; ``product`` his primary one, if any.
         """
-        self.habits = habits
+        self.habits, self._product = habits, product
         self._name, self._draws, self._account, self._memory = name, draws, account, memory
         self._call = draws.eight(name, "call")
         self._turns: dict[str, int] = {}
@@ -124,6 +138,19 @@ class Persona:
         chances = self._draws.eight(self._name, "talk", turn) if turn else self._call
         talk = _length(of_queue(kind.talk, queue), chances[4])
         return talk or 0, _length(of_queue(kind.wrap_up, queue), chances[5]), chances[6]
+
+    def transferred(self, queue: str, talk: Millis) -> ByHand | None:
+        """Whereto the agent transfers the conversation that has begun last, of ``talk`` ms; None: it ends with him."""
+        whereto = self.habits.transfers.get(queue)
+        if whereto is None:
+            return None
+        chances = self._draws.eight(self._name, "transfer", self._talks - 1)
+        chosen = whereto.at(chances[0])
+        if chosen is None or (OWN_PRODUCT in chosen.skills and not self._product):
+            return None
+        after = _length(chosen.after, chances[1])
+        skills = tuple(self._product if skill == OWN_PRODUCT else skill for skill in chosen.skills)
+        return ByHand(chosen.to, skills, talk if after is None else after)
 
     def talk_over(self, at: Millis) -> Appointment:
         """The caller will hang up at this time, at the end of his talk."""

@@ -1,28 +1,27 @@
 """``ivr simulate`` at work: what is asked for is ordered, done, kept, shown and written; Ctrl-C keeps what is done."""
 
 import os
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import perf_counter
 
 from simulator.cli.failing import Interrupted
-from simulator.cli.problems import shown_problems
+from simulator.cli.forewarning import forewarn
 from simulator.cli.simulating_files import check_report, write_files
 from simulator.cli.simulating_tables import Ran, as_json, told
-from simulator.cli.terminal import note, say
+from simulator.cli.terminal import say
 from simulator.cli.waiting import progress_bar
 from simulator.domain.errors import EXIT_OK, UsageError
 from simulator.floor.bulk import Crew, perform_all
 from simulator.floor.claiming import claimed
 from simulator.floor.comparing import Comparison, compared
 from simulator.floor.ordering import Asked, Order, ordered
-from simulator.floor.overload import overload
 from simulator.floor.results import Results, read_results
 from simulator.floor.room import bytes_needed, check_room
+from simulator.floor.world import FloorWorld
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +52,7 @@ def run(asked: Asked, crew: Crew, shown: Shown, project: Path | None) -> int:
     with _place(asked.out) as place:
         order = ordered(asked, project, Path.cwd(), place)
         check_room(place, bytes_needed(order.expected_calls(), asked.outputs))
-        if order.warnings:
-            note(shown_problems(order.warnings, sys.stderr))
-        for message, hint in _warnings(order):
-            note(f"ivr: {message}\n  hint: {hint}")
+        forewarn(order.warnings, _worlds(order))
         before = perf_counter()
         tasks = list(order.tasks())
         complete = _performed(order, crew)
@@ -71,14 +67,10 @@ def run(asked: Asked, crew: Crew, shown: Shown, project: Path | None) -> int:
     return EXIT_OK
 
 
-def _warnings(order: Order) -> Iterator[tuple[str, str]]:
-    """What is known beforehand to go wrong, with its remedy: more work than the agents on duty can ever do."""
-    for variant, world in zip(order.variants, order.worlds, strict=True):
-        population = replace(world.population, crews=world.crews)
-        found = overload(population, world.centre, world.started, world.plan.span or 0)
-        if found.problem is not None:
-            whose = f"{variant.name}: " if len(order.variants) > 1 else ""
-            yield f"{whose}{found.problem.message}", found.problem.hint or ""
+def _worlds(order: Order) -> Iterator[tuple[str, FloorWorld]]:
+    """The world of each variant, by its name where there are several."""
+    several = len(order.variants) > 1
+    return ((each.name if several else "", world) for each, world in zip(order.variants, order.worlds, strict=True))
 
 
 def _processors() -> int:

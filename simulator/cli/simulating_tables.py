@@ -34,6 +34,12 @@ OF_QUEUES: tuple[Named, ...] = (
     ("average handle time", "talk + wrap-up"),
     ("queue length", "mean over time"),
 )
+OF_TRANSFERS: tuple[Named, ...] = (
+    ("transfer rate", "blind, of answered"),
+    ("transferred in", "blind"),
+    ("average handle time", "of transferred"),
+)
+"""Of queues, where agents transferred any call by hand."""
 OF_ALL: tuple[Named, ...] = (
     ("calls", "arrived"),
     ("retries", "share of calls"),
@@ -115,12 +121,16 @@ def _tables(results: Results) -> Iterator[str]:
         part = columns[begin : begin + room]
         names = "".join(f"{scope.name or 'all queues':>{_COLUMN}.{_COLUMN - 1}}" for scope in part)
         yield styled(f"  {'Queues':<{_NAMES - 2}}{names}", Style.STRONG)
-        for named in OF_QUEUES:
+        for named in (*OF_QUEUES, *(OF_TRANSFERS if _has_transfers(results) else ())):
             yield _row(named, [found.get((named, scope)) for scope in part], results)
         yield ""
     yield styled("  Calls and agents", Style.STRONG)
     for named in OF_ALL:
         yield _row(named, [found.get((named, Scope()))], results)
+
+
+def _has_transfers(results: Results) -> bool:
+    return any(cell.transferred for cell in results.whole.waiters.values())
 
 
 def _row(named: Named, cells: Sequence[Estimated | None], results: Results) -> str:

@@ -18,7 +18,7 @@ from simulator.floor.staffing.demand import Demand, Employable
 from simulator.floor.staffing.lean.drawing import ENDLESS, Stream, table
 from simulator.floor.staffing.lean.tables import CallKind
 from simulator.floor.staffing.load import Load, Target
-from simulator.floor.staffing.planning import Day, Interval, by_formulas, simulated, why
+from simulator.floor.staffing.planning import Asked, Day, Interval, by_formulas, simulated, why
 from simulator.floor.staffing.reasons import Step
 from simulator.floor.staffing.required import scheduled
 from simulator.floor.staffing.trials import Effort
@@ -29,6 +29,7 @@ __all__ = ["Form", "Plan", "Wanted", "run"]
 QUEUE = "calls"
 ANYONE = "agents"
 OF_A_POPULATION = ("--aht", "--patience")
+INSTEAD = ", or give a load: --calls 400 --aht 3m"
 USUAL_ALERT = "2s"
 USUAL_REPLICATIONS = 10
 USUAL_SEED = 17
@@ -115,43 +116,27 @@ def _of_options(wanted: Wanted, calls: float) -> Day:
     patient = ENDLESS if patience is None else table(Exponential(patience))
     stream = Stream(CallKind(QUEUE, alert=alert), 1.0, table(Exponential(handle_time)), patient)
     staff = Employable(ANYONE, Agent(ANYONE, (QUEUE,)))
-    return Day(length, ((0, calls),), Demand({QUEUE: queue}, (stream,), 1.0), (staff,))
+    return Day(length, (Asked(0, calls, Demand({QUEUE: queue}, (stream,), 1.0)),), (staff,))
 
 
 def _of_population(wanted: Wanted, when: date, project: Path | None, start: Path) -> tuple[str, Day]:
+    from simulator.cli.forewarning import forewarn
+    from simulator.floor.chosen import chosen
     from simulator.floor.staffing.populations import day_of
-    from simulator.floor.world import FloorPlan, open_world
+    from simulator.floor.world import FloorPlan, made_world
 
     for option in OF_A_POPULATION:
         if wanted.words.get(option) is not None:
             raise UsageError(f"{option} contradicts a population", "Its file says so; or give --calls instead.")
-    root, name = _chosen(wanted.population, project, start)
+    found = chosen(wanted.population, project, start, INSTEAD)
+    name = found.population.name
     interval, alert = wanted.length("--interval"), wanted.length("--answers-after") or 0
     if interval is not None and (interval < MINUTE or DAY % interval):
         raise UsageError("--interval: a day cannot be divided into such intervals", "Name one such as 30m or 1h.")
     midnight = datetime(when.year, when.month, when.day)  # noqa: DTZ001 - local to the flow's zone
-    return name, day_of(open_world(FloorPlan(root, name, 17, midnight, span=DAY)), when, interval, alert)
-
-
-def _chosen(asked: str | None, project: Path | None, start: Path) -> tuple[Path, str]:
-    """The project's folder and the population: the one named, or the only one; errors where there is none."""
-    from simulator.app.populations import POPULATION_FILES
-    from simulator.app.selecting import project_root
-    from simulator.app.workspace import load_workspace
-
-    path = Path(asked or "")
-    is_file = asked is not None and (path.is_file() or asked.endswith(POPULATION_FILES[1:]))
-    root = project_root(project, path.resolve().parent if is_file else start)
-    workspace = load_workspace(root).sound()
-    if asked is not None:
-        return root, workspace.population(asked).name
-    loaded = workspace.load_populations().loaded
-    if len(loaded) != 1:
-        raise UsageError(
-            f"which population is meant? There are {len(loaded)} in {root}",
-            "Name one after the command, or give a load: --calls 400 --aht 3m.",
-        )
-    return root, loaded[0].or_raise().name
+    world = made_world(FloorPlan(found.root, name, 17, midnight, span=DAY), found.workspace, found.population)
+    forewarn(found.warnings, [("", world)])
+    return name, day_of(world, when, interval, alert)
 
 
 def _told(intervals: Iterable[Interval], count: int) -> Iterable[Interval]:

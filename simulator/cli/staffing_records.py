@@ -69,7 +69,7 @@ def as_json(plan: Plan) -> str:
             },
             "shrinkage": plan.shrinkage,
             "rows": list(records(plan)),
-            "unserved": sorted({str(group) for each in plan.intervals if each.found for group in each.found.unserved}),
+            "unserved": sorted({str(group) for each in plan.intervals for group in each.unserved}),
             "why": None if plan.why is None else _why(plan),
         },
         ensure_ascii=False,

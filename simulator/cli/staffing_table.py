@@ -9,7 +9,7 @@ from rich.table import Table
 
 from simulator.cli.staffing import Plan
 from simulator.cli.terminal import Style, styled
-from simulator.domain.problems import counted
+from simulator.domain.phrases import counted
 from simulator.domain.timing import HOUR, MINUTE, SECOND, Millis, format_length
 from simulator.evidence.columns import printable
 from simulator.floor.staffing.load import Outlook, Target
@@ -124,6 +124,8 @@ def _day(plan: Plan, busy: Sequence[Interval]) -> Iterator[str]:
         yield _table(head, [_staffed(plan, each, found) for each, found in simulated])
         yield "Agents of all descriptions; at work: as many as the shifts have now; worst SL: of the group worst off."
         yield from _certain(plan, max(simulated, key=lambda each: each[0].calls)[1])
+    for group in dict.fromkeys(group for each in busy for group in each.unserved):
+        yield styled(f"Nobody may take the calls for {printable(str(group))}: no number of agents helps.", Style.BAD)
 
 
 def _line(plan: Plan, interval: Interval, number: int, formulas: Formulas) -> tuple[str, ...]:
@@ -169,8 +171,6 @@ def _certain(plan: Plan, found: Found) -> Iterator[str]:
         yield f"95 % intervals of {runs} replications, on calls that took no part in the search."
     if not found.trial.is_certain(plan.target):
         yield "It is too close to call at 95 %: more --replications make the intervals narrower."
-    for group in found.unserved:
-        yield styled(f"Nobody may take the calls for {printable(str(group))}: no number of agents helps.", Style.BAD)
 
 
 def _worst(trial: Trial, target: Target) -> str:

@@ -9,6 +9,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
+from simulator.domain.phrases import counted
+
 SHOWN_WIDTH = 100
 """Columns of a source line that are shown; a longer line is cut around the place."""
 
@@ -134,11 +136,6 @@ def hint_for(word: str, known: Iterable[str]) -> str | None:
 
 def _folded(word: str) -> str:
     return word.casefold().replace("-", "_").replace(" ", "_")
-
-
-def counted(count: int, word: str) -> str:
-    """A number with its word, in the plural that "s" makes: "1 agent", "2 agents"."""
-    return f"{count} {word}" if count == 1 else f"{count} {word}s"
 
 
 def _printable(text: str) -> str:

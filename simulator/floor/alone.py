@@ -6,12 +6,11 @@ no others before him.
 """
 
 from collections.abc import Iterator
-from typing import Any
 
 from simulator.domain.errors import UsageError
 from simulator.domain.json_text import quoted
 from simulator.domain.timing import Millis
-from simulator.floor.day import Coming, Day, Ears, call_of, caller_of, coming
+from simulator.floor.day import Coming, Day, Ears, call_of, caller_of, coming, unheard
 from simulator.floor.world import FloorWorld
 
 
@@ -41,10 +40,6 @@ def _dials_at(world: FloorWorld, number: int, caller: int, tries: int) -> Millis
 
 def _alone(world: FloorWorld, number: int, comes: Coming, call: str) -> Iterator[str]:
     lines: list[str] = []
-    Day(world, number, Ears(_nothing, _nothing, lines.append)).run([comes])
+    Day(world, number, Ears(unheard, unheard, lines.append)).run([comes])
     own = f'{{"call":{quoted(call)},'
     return (line for line in lines if line.startswith(own))
-
-
-def _nothing(row: Any) -> None:  # noqa: ANN401 - whatever it is
-    """Nobody wants to know."""

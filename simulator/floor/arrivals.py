@@ -39,7 +39,7 @@ def arrivals(population: Population, draws: Draws, started: datetime, span: Mill
     A Poisson process with each interval's rate: exponential gaps of mean 1, stretched to the rate. ``started`` is ms 0;
     without a zone it is local time.
     """
-    when, zone = population.arrivals, _zone(population.arrivals.time_zone, started)
+    when, zone = population.arrivals, zone_of(population.arrivals.time_zone, started)
     began = _instant(started, zone)
     for day in _days(began, began + span, zone):
         expected = when.expected(day)
@@ -61,7 +61,7 @@ def expected_by_interval(
     population: Population, started: datetime, span: Millis
 ) -> Iterator[tuple[Millis, Millis, float]]:
     """The intervals of a span as (begin, end, calls in the mean), in ms of the simulation; cut where the span cuts."""
-    when, zone = population.arrivals, _zone(population.arrivals.time_zone, started)
+    when, zone = population.arrivals, zone_of(population.arrivals.time_zone, started)
     began = _instant(started, zone)
     for day in _days(began, began + span, zone):
         expected = when.expected(day)
@@ -86,7 +86,7 @@ def duty(crew: Crew, started: datetime, span: Millis) -> Iterator[tuple[Millis, 
     if not crew.shifts:
         yield 0, span
         return
-    zone = _zone(crew.time_zone, started)
+    zone = zone_of(crew.time_zone, started)
     began = _instant(started, zone)
     found = sorted(chain.from_iterable(_on_duty(crew, day, zone) for day in _days(began, began + span, zone)))
     for begins, ends in _joined(found):
@@ -161,7 +161,7 @@ def _joined(found: list[tuple[Millis, Millis]]) -> Iterator[tuple[Millis, Millis
     yield begins, found[-1][1]
 
 
-def _zone(name: str, started: datetime) -> ZoneInfo:
+def zone_of(name: str, started: datetime) -> ZoneInfo:
     """The zone of this name; without one that of a moment, where it has a named one, else UTC."""
     if name:
         return ZoneInfo(name)

@@ -105,7 +105,7 @@ class Worker:
                 if not calls % TOLD_EVERY:
                     tell(TOLD_EVERY)
 
-            run_replication(world, task.number, hear, log=written.log, spells=tally.add_spell)
+            run_replication(world, task.number, hear, log=written.log, spells=tally.add_spell, lengths=tally.add_length)
         tell(calls % TOLD_EVERY)
         return Finished(task, tally.to_json(), fates.getvalue(), calls)
 

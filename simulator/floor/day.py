@@ -14,6 +14,7 @@ from simulator.callers.persona import Persona
 from simulator.domain.draws import Draws
 from simulator.domain.errors import UsageError
 from simulator.domain.timing import Millis
+from simulator.evidence.measures.lengths import QueueLength
 from simulator.evidence.measures.passing import Passing
 from simulator.evidence.measures.rows import AgentSpell, CallerFacts, FinishedCall
 from simulator.evidence.measures.watch import CallWatch
@@ -32,6 +33,10 @@ TRIES = 1_000
 """An errand at the entrance is number x 1,000 + try: nobody calls a thousand times about one thing."""
 
 
+def unheard(what: object) -> None:
+    """For whatever nobody wants to know."""
+
+
 class Coming(NamedTuple):
     """When somebody calls (ms of the simulation), his number, and his how-manieth call it is."""
 
@@ -42,12 +47,15 @@ class Coming(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Ears:
-    """Who hears of a day: of each call when it is over, of what agents did, of each event (``log``: as a JSON line)."""
+    """Who hears of a day: of each call when it is over, of what agents did, of each queue's length when all is over, of
+    each event (``log``: as a JSON line).
+    """
 
     hear: Callable[[FinishedCall], None]
     spells: Callable[[AgentSpell], None]
     log: Callable[[str], object] | None = None
     watch: Scribe | None = None
+    lengths: Callable[[QueueLength], None] = unheard
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,12 +79,13 @@ def run_replication(
     *,
     log: Callable[[str], object] | None = None,
     spells: Callable[[AgentSpell], None],
+    lengths: Callable[[QueueLength], None] = unheard,
 ) -> DayEnd:
     """One replication from ms 0 until the span is over and everybody has left.
 
     Each call is heard when it has ended and is wrapped up. The same world and number: the same rows and lines.
     """
-    return Day(world, number, Ears(hear, spells, log)).run(coming(world, number))
+    return Day(world, number, Ears(hear, spells, log, lengths=lengths)).run(coming(world, number))
 
 
 def coming(world: FloorWorld, number: int) -> Iterator[Coming]:
@@ -92,9 +101,7 @@ class Day:
     def __init__(self, world: FloorWorld, replication: int, ears: Ears) -> None:
         self._world, self._replication, self._ears = world, replication, ears
         self._draws = Draws(world.plan.seed, replication)
-        self._feed = (
-            Feed(replication, ears.spells) if ears.log is None else LoggedFeed(replication, ears.spells, ears.log)
-        )
+        self._feed = Feed(replication, ears) if ears.log is None else LoggedFeed(replication, ears, ears.log)
         door = world.door()
         self._memory = CrmMemory(door)
         self._passing = Passing()
@@ -160,8 +167,9 @@ class Day:
         person = self._world.crowd.person(self._draws, number)
         customer, kind = person.customer, person.habits.kind
         call = call_of(number, tries)
-        persona = Persona(call, person.habits, self._draws, customer.account_number, self._memory)
-        facts = CallerFacts(self._replication, kind.name, tries, customer.tier, customer.product or "")
+        product = customer.product or ""
+        persona = Persona(call, person.habits, self._draws, customer.account_number, self._memory, product)
+        facts = CallerFacts(self._replication, kind.name, tries, customer.tier, product)
         watch = CallWatch(facts, call, self.simulation.now, self._passing)
         self._feed.live[call] = LiveCaller(self, call, persona, watch, (number, tries))
         self._calls += 1

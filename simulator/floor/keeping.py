@@ -22,7 +22,7 @@ REPLICATIONS = "replications"
 FATES = "fates"
 PART = ".part"
 _MS = "_ms"
-FORMAT = 1
+FORMAT = 2
 """Counts up when the layout changes."""
 
 Identity = Mapping[str, object]

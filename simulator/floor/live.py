@@ -1,7 +1,7 @@
 """A caller on the line of a simulation: what his persona means to do is done, and what happens to him is watched.
 
 One object for each call that is on. It is the visitor whom the simulation lets in when something of the call is due; an
-errand below 0 is an agent's wrap-up after a conversation of this call, any other one is the persona's.
+errand below 0 is what an agent does (he transfers the call by hand, or has wrapped it up), any other one the persona's.
 """
 
 from collections.abc import Callable, Mapping
@@ -22,7 +22,7 @@ from simulator.domain.events import (
     WrappedUp,
 )
 from simulator.domain.routing import Queue
-from simulator.domain.stimuli import AgentWrappedUp, CallLeft
+from simulator.domain.stimuli import AgentTransferred, AgentWrappedUp, CallLeft
 from simulator.domain.timing import Millis
 from simulator.evidence.measures.hearing import HEARS, CallSoFar
 from simulator.evidence.measures.walking import WALKED
@@ -55,6 +55,7 @@ class LiveCaller:
     """A call that is on, or not yet wrapped up. ``number`` and ``tries`` say whose it is and his how-manieth."""
 
     __slots__ = (
+        "_by_agents",
         "_on_line",
         "_persona",
         "_queue",
@@ -62,7 +63,6 @@ class LiveCaller:
         "_so_far",
         "_stage",
         "_wrap_up",
-        "_wrap_ups",
         "call",
         "number",
         "tries",
@@ -76,7 +76,7 @@ class LiveCaller:
         self._on_line = True
         self._queue = ""
         self._wrap_up: tuple[Millis | None, float] = None, 0.0
-        self._wrap_ups: tuple[AgentWrappedUp, ...] = ()
+        self._by_agents: tuple[AgentWrappedUp | AgentTransferred, ...] = ()
 
     def hear(self, clock: Millis, event: Event, part: "Part") -> None:
         """An event of this call, with what is done about its class (``PARTS``)."""
@@ -95,7 +95,7 @@ class LiveCaller:
     def visit(self, errand: int) -> None:
         """What was put off until now is due."""
         if errand < 0:
-            self._simulation.tell_centre(self._wrap_ups[-1 - errand])
+            self._simulation.tell_centre(self._by_agents[-1 - errand])
             return
         simulation = self._simulation
         deed, appointment = self._persona.act(simulation.now, errand)
@@ -120,8 +120,19 @@ class LiveCaller:
     def _answered(self, clock: Millis, answered: CallAnswered) -> None:
         talk, wrap_up, code = self._persona.talk(answered.queue)
         self._queue, self._wrap_up = answered.queue, (wrap_up, code)
-        at, errand = self._persona.talk_over(clock + talk)
-        self._simulation.appoint(at, self, errand)
+        # Who was called back has no leg that could wait in a queue once more.
+        by_hand = self._persona.transferred(answered.queue, talk) if self._on_line else None
+        if by_hand is None:
+            at, errand = self._persona.talk_over(clock + talk)
+            self._simulation.appoint(at, self, errand)
+        else:
+            order = AgentTransferred(answered.agent, by_hand.queue, by_hand.skills)
+            self._let_agent(clock + by_hand.after, order)
+
+    def _let_agent(self, at: Millis, order: AgentWrappedUp | AgentTransferred) -> None:
+        """An agent does something about this call at a time."""
+        self._by_agents = (*self._by_agents, order)
+        self._simulation.appoint(at, self, -len(self._by_agents))
 
     def _talked(self, clock: Millis, ended: ConversationEnded) -> None:
         """The agent wraps up for as long as this call takes him, unless his time for it runs out before."""
@@ -129,8 +140,7 @@ class LiveCaller:
         queue = self._stage.queues[self._queue]
         if length is not None and length < queue.wrap_up_timeout:
             codes = queue.wrap_up_codes or (queue.default_code,)
-            self._wrap_ups = (*self._wrap_ups, AgentWrappedUp(ended.agent, codes[int(chance * len(codes))]))
-            self._simulation.appoint(clock + length, self, -len(self._wrap_ups))
+            self._let_agent(clock + length, AgentWrappedUp(ended.agent, codes[int(chance * len(codes))]))
 
     def _being_called_back(self, clock: Millis, started: CallbackStarted) -> None:
         del clock

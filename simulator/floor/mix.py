@@ -1,11 +1,14 @@
 """What calls ask for when they reach a queue: callers of a population sent through the IVR with nobody at work.
 
 For whoever computes staff: the share of callers in each line, and how long each keeps an agent busy. Nobody waits: a
-caller who has reached a queue leaves at once.
+caller who has reached a queue leaves at once. Whom an agent would transfer by hand, as if nobody gave up before, comes
+to the line of the second queue too.
 """
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from math import ceil
+from operator import attrgetter
 from typing import NamedTuple
 
 from simulator.app.scribe import Scribe
@@ -14,7 +17,6 @@ from simulator.callers.answers import HANGS_UP
 from simulator.callers.persona import Persona
 from simulator.domain.draws import Draws
 from simulator.domain.events import CallEnded, Event, QueueEntered
-from simulator.domain.routing import Queue
 from simulator.domain.timing import Millis
 from simulator.floor.day import Coming, call_of, coming
 from simulator.floor.people import CrmMemory
@@ -36,8 +38,9 @@ class Line(NamedTuple):
 class MixRow:
     """One line: its fraction of all callers, and means in ms.
 
-    ``ivr`` is the time from the call's begin to the queue, ``talk`` that of the conversations, ``wrap_up`` of the work
-    after them as far as the queue allows it. ``share`` counts first calls, those too that reach no queue.
+    ``ivr`` is the time from the call's begin to the queue (talk before a transfer by hand included), ``talk`` that of
+    the conversations, ``wrap_up`` of the work after them as far as the queue allows it. ``share`` counts first calls,
+    those too that reach no queue; who is transferred by hand is in several lines.
     """
 
     queue: str
@@ -74,7 +77,27 @@ def routing_mix(world: FloorWorld, callers: int) -> tuple[MixRow, ...]:
     everybody = list(coming(world, _REPLICATION))
     sample = everybody[:: max(1, ceil(len(everybody) / callers))]
     sums = _Sampling(world).sums(sample)
-    rows = [each.row(line, len(sample)) for line, each in sums.items()]
+    return _busiest_first(each.row(line, len(sample)) for line, each in sums.items())
+
+
+def blended(parts: Sequence[tuple[float, tuple[MixRow, ...]]]) -> tuple[MixRow, ...]:
+    """The lines of callers of whom each fraction (they sum to 1) is of a mix of its own; the busiest first."""
+    if len(parts) == 1:
+        return parts[0][1]
+    found: dict[Line, list[tuple[float, MixRow]]] = {}
+    for fraction, rows in parts:
+        for row in rows:
+            found.setdefault(Line(row.queue, row.skills, row.priority), []).append((fraction * row.share, row))
+    return _busiest_first(_together(line, shares) for line, shares in found.items())
+
+
+def _together(line: Line, rows: Sequence[tuple[float, MixRow]]) -> MixRow:
+    share = sum(part for part, _ in rows)
+    means = (sum(part * of(row) for part, row in rows) / share for of in map(attrgetter, ("ivr", "talk", "wrap_up")))
+    return MixRow(*line, share, *means)
+
+
+def _busiest_first(rows: Iterable[MixRow]) -> tuple[MixRow, ...]:
     return tuple(sorted(rows, key=lambda row: (-row.share, row.queue, row.skills, row.priority)))
 
 
@@ -101,19 +124,29 @@ class _Sampling(Scribe):
     def dial(self, comes: Coming) -> None:
         person = self._world.crowd.person(self._draws, comes.number)
         call = call_of(comes.number, comes.tries)
-        persona = Persona(call, person.habits, self._draws, person.customer.account_number, self._memory)
+        customer = person.customer
+        product = customer.product or ""
+        persona = Persona(call, person.habits, self._draws, customer.account_number, self._memory, product)
         self.live[call] = _Passer(self, call, persona)
-        self.simulation.dial(person.customer.phone or "", self._world.flow.numbers[0], call)
+        self.simulation.dial(customer.phone or "", self._world.flow.numbers[0], call)
 
     def reached(self, persona: Persona, entered: QueueEntered, ivr: Millis) -> None:
-        queue: Queue = self.queues[entered.queue]
-        talk, wrap_up, _ = persona.talk(entered.queue)
-        longest = queue.wrap_up_timeout
-        line = self._sums.setdefault(Line(entered.queue, entered.skills, entered.priority), _Sum())
-        line.calls += 1
-        line.ivr += ivr
-        line.talk += talk
-        line.wrap_up += longest if wrap_up is None else min(wrap_up, longest)
+        line: Line | None = Line(entered.queue, entered.skills, entered.priority)
+        while line is not None:
+            talk, wrap_up, _ = persona.talk(line.queue)
+            by_hand = persona.transferred(line.queue, talk)
+            talk = talk if by_hand is None else by_hand.after
+            self._add(line, ivr, talk, wrap_up)
+            ivr += talk
+            line = None if by_hand is None else Line(by_hand.queue, by_hand.skills, line.priority)
+
+    def _add(self, line: Line, ivr: Millis, talk: Millis, wrap_up: Millis | None) -> None:
+        longest = self.queues[line.queue].wrap_up_timeout
+        sums = self._sums.setdefault(line, _Sum())
+        sums.calls += 1
+        sums.ivr += ivr
+        sums.talk += talk
+        sums.wrap_up += longest if wrap_up is None else min(wrap_up, longest)
 
     def begin(self, call: str, clock: Millis) -> None:
         """Scribe: a call begins."""

@@ -5,21 +5,18 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from simulator.app.populations import POPULATION_FILES
-from simulator.app.selecting import project_root
-from simulator.app.workspace import Workspace, load_workspace
-from simulator.domain.errors import UsageError
+from simulator.domain.errors import DocumentError, UsageError
 from simulator.domain.problems import Problem
 from simulator.domain.timing import MINUTE, Millis
 from simulator.floor.arrivals import expected_calls
 from simulator.floor.bulk import BulkJob, Task
 from simulator.floor.changes import Change
+from simulator.floor.chosen import Chosen, chosen
 from simulator.floor.day import coming
 from simulator.floor.keeping import Kept, kept_run
 from simulator.floor.output import NO_ROWS, Outputs
 from simulator.floor.variants import BASE, Variant, alternative, documents_of, identity_of, open_variant
 from simulator.floor.world import DEFAULT_ACCOUNTS, FloorPlan, FloorWorld
-from simulator.flow.population import Population
 
 ALTERNATIVES = "alternatives"
 USUAL_REPLICATIONS = 5
@@ -84,8 +81,9 @@ def ordered(asked: Asked, project: Path | None, start: Path, scratch: Path) -> O
 
     UsageError or DocumentError for whatever would go wrong later, before anything is written.
     """
-    root, workspace, population, warnings = _population(asked.population, project, start)
-    base = Variant(BASE, _plan(asked, root, workspace, population))
+    found = chosen(asked.population, project, start)
+    population = found.population
+    base = Variant(BASE, _plan(asked, found))
     world = open_variant(base)
     if not expected_calls(world.population, world.started, world.plan.span or 0):
         raise UsageError(
@@ -94,7 +92,7 @@ def ordered(asked: Asked, project: Path | None, start: Path, scratch: Path) -> O
         )
     sizes = _sizes(world, asked.span.calls)
     others = [alternative(base, world, change) for change in asked.changes]
-    worlds = (world, *map(open_variant, others))
+    worlds = (world, *map(_opened, others))
     place = asked.out if asked.out is not None else scratch
     variants = tuple(_placed(each, place, number, asked) for number, each in enumerate((base, *others)))
     how = {
@@ -105,40 +103,31 @@ def ordered(asked: Asked, project: Path | None, start: Path, scratch: Path) -> O
     }
     count = max(sizes, default=0) or asked.span.replications or USUAL_REPLICATIONS
     kept = tuple(_kept(each, place, number, (how, count)) for number, each in enumerate(variants))
-    job = BulkJob(variants, asked.interval, asked.outputs, documents_of(root))
-    return Order(variants, worlds, kept, job, _cut(sizes), warnings)
+    job = BulkJob(variants, asked.interval, asked.outputs, documents_of(found.root))
+    return Order(variants, worlds, kept, job, _cut(sizes), found.warnings)
 
 
-def _population(
-    asked: str | None, project: Path | None, start: Path
-) -> tuple[Path, Workspace, Population, tuple[Problem, ...]]:
-    """The population meant, by name, by file or as the only one, with its project and its warnings."""
-    path = None if asked is None else Path(asked)
-    is_file = path is not None and (path.is_file() or path.name.endswith(POPULATION_FILES[1:]))
-    root = project_root(project, path.resolve().parent if path is not None and is_file else start)
-    workspace = load_workspace(root).sound()
-    loaded = workspace.load_populations()
-    if asked is not None or len(loaded.loaded) == 1:
-        population = loaded.loaded[0].or_raise() if asked is None else loaded.named(asked)
-        return root, workspace, population, loaded.warnings_of(population)
-    names = sorted(each.file if each.population is None else each.population.name for each in loaded.loaded)
-    if not names:
-        raise UsageError(
-            f"nobody calls in {root}: it has no {POPULATION_FILES}", "docs/simulate-a-day.md says how to begin."
-        )
-    raise UsageError(f"which population is meant? ({', '.join(names)})", "Name it after the command.")
+def _opened(variant: Variant) -> FloorWorld:
+    """The world of an alternative; its errors say which alternative it is."""
+    try:
+        return open_variant(variant)
+    except DocumentError as error:
+        problems = (replace(each, message=f"--compare {variant.name}: {each.message}") for each in error.problems)
+        raise DocumentError(tuple(problems)) from None
+    except UsageError as error:
+        raise UsageError(f"--compare {variant.name}: {error.message}", error.hint) from None
 
 
-def _plan(asked: Asked, root: Path, workspace: Workspace, population: Population) -> FloorPlan:
+def _plan(asked: Asked, found: Chosen) -> FloorPlan:
     from zoneinfo import ZoneInfo
 
-    zone = ZoneInfo(workspace.flow(population.flow).time_zone)
+    zone = ZoneInfo(found.workspace.flow(found.population.flow).time_zone)
     begins = asked.begins.replace(tzinfo=zone)
     ends = (asked.begins + timedelta(days=asked.span.days or 1)).replace(tzinfo=zone)
     span = (ends.astimezone(UTC) - begins.astimezone(UTC)) // timedelta(milliseconds=1)
     return FloorPlan(
-        root,
-        population.name,
+        found.root,
+        found.population.name,
         asked.seed,
         asked.begins,
         span,

@@ -15,10 +15,12 @@ from simulator.domain.timing import HOUR, SECOND, Millis, format_length
 from simulator.floor.arrivals import duty, expected_by_interval
 from simulator.flow import codes
 from simulator.flow.centre import Centre
-from simulator.flow.population import CallerKind, Crew, Population
+from simulator.flow.population import NO_PRODUCT, OWN_PRODUCT, CallerKind, Crew, HandTransfer, Population
 
 EVERY_QUEUE = ""
 SLICES = 1_000
+MOST_TRANSFERS = 1_000
+"""So often in a row is a call taken to be transferred by hand, where each time a part of the calls goes on."""
 
 
 class IntervalLoad(NamedTuple):
@@ -97,16 +99,46 @@ def _waits_for_ever(kind: CallerKind) -> bool:
 
 def _handle(kind: CallerKind, centre: Centre, crews: Sequence[Crew], reached: Mapping[str, float] | None) -> float:
     """The ms of an agent that a call of this kind takes in the mean; of those who reach none, 0."""
-    if reached is not None:
-        return sum(share * _mean(kind, centre.queues[queue]) for queue, share in reached.items())
     served = {queue for crew in crews for agent in crew.agents for queue in agent.queues}
-    return min((_mean(kind, queue) for name, queue in centre.queues.items() if name in served), default=0.0)
+    names = served if reached is None else served | reached.keys()
+    work = _work(kind, [queue for name, queue in centre.queues.items() if name in names])
+    if reached is not None:
+        return sum(share * work[queue] for queue, share in reached.items())
+    return min(work.values(), default=0.0)
+
+
+def _work(kind: CallerKind, queues: Sequence[Queue]) -> Mapping[str, float]:
+    """The mean handle time of a call by the queue it comes to first, with all that it takes after transfers by hand."""
+    own = {queue.name: _mean(kind, queue) for queue in queues}
+    work = own
+    for _ in range(MOST_TRANSFERS):
+        last = work
+        work = {name: own[name] + _sent_on(kind, name, last) for name in own}
+        if all(work[name] - last[name] < 1 for name in own):
+            break
+    return work
+
+
+def _sent_on(kind: CallerKind, queue: str, work: Mapping[str, float]) -> float:
+    return sum(each.rate * _routed(kind, each) * work.get(each.to, 0.0) for each in kind.transfers.get(queue, ()))
+
+
+def _routed(kind: CallerKind, transfer: HandTransfer) -> float:
+    """The share of callers who can be transferred so: those with a product, where it goes by that."""
+    return 1 - dict(kind.products).get(NO_PRODUCT, 0.0) if OWN_PRODUCT in transfer.skills else 1.0
 
 
 def _mean(kind: CallerKind, queue: Queue) -> float:
-    """The mean handle time in a queue; no wrap-up is longer than the queue lets it be."""
+    """The mean handle time in a queue, up to a transfer by hand; no wrap-up is longer than the queue lets it be."""
     talk, wrap_up = (times.get(queue.name) or times.get(EVERY_QUEUE) for times in (kind.talk, kind.wrap_up))
-    return (talk.mean if talk else 0.0) + (_mean_up_to(wrap_up, queue.wrap_up_timeout) if wrap_up else 0.0)
+    usual = talk.mean if talk else 0.0
+    by_hand = [
+        (each.rate * _routed(kind, each), each.after.mean)
+        for each in kind.transfers.get(queue.name, ())
+        if each.after is not None
+    ]
+    talked = usual + sum(rate * (before - usual) for rate, before in by_hand)
+    return talked + (_mean_up_to(wrap_up, queue.wrap_up_timeout) if wrap_up else 0.0)
 
 
 def _mean_up_to(distribution: Distribution, most: Millis) -> float:

@@ -40,6 +40,8 @@ LAYOUTS: Mapping[str, _Layout] = MappingProxyType(
                 *_QUEUE,
                 ("longest wait", "of offered"),
                 ("average handle time", "talk + wrap-up"),
+                ("transfer rate", "blind, of answered"),
+                ("transferred in", "blind"),
                 ("queue length", "mean over time"),
                 ("queue length", "largest at 10 s looks"),
             ),

@@ -10,7 +10,8 @@ from simulator import __version__
 from simulator.app.populations import POPULATION_FILES
 from simulator.app.workspace import CENTRE_FILES, FLOW_FILES, Workspace, load_workspace
 from simulator.domain.errors import DocumentError, UsageError
-from simulator.domain.problems import counted, has_errors
+from simulator.domain.phrases import counted
+from simulator.domain.problems import has_errors
 from simulator.domain.timing import Millis
 from simulator.floor.arrivals import duty
 from simulator.floor.changes import Change

@@ -14,7 +14,8 @@ from simulator.callers.habits import of_queue
 from simulator.centre.acd import ContactCentre
 from simulator.domain.agents import Agent, AgentState
 from simulator.domain.errors import UsageError
-from simulator.domain.problems import counted, hint_for
+from simulator.domain.phrases import counted
+from simulator.domain.problems import hint_for
 from simulator.domain.timing import Millis
 from simulator.engine.program import Program
 from simulator.floor.people import Crowd

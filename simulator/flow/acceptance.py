@@ -7,9 +7,6 @@ from enum import StrEnum
 
 from simulator.domain.problems import Place
 
-SEVERITIES = (1, 2, 3, 4)
-"""1: nobody can go live with it; 2: only with an agreed workaround; 3: up to a ceiling; 4: the backlog."""
-
 
 class DefectStatus(StrEnum):
     """Whether a defect still is one."""
@@ -27,8 +24,9 @@ class SignedVerdict(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Defect:
-    """Something wrong that is known: its id ("D-12"), title, severity (1 to 4), and what of the use case it breaks.
+    """Something wrong that is known: its id ("D-12"), title, severity, and what of the use case it breaks.
 
+    ``severity``: 1: nobody can go live with it; 2: only with an agreed workaround; 3: up to a ceiling; 4: the backlog.
     ``scenarios`` are places ("features/a.feature:12") or names. ``owner`` is a role.
     """
 

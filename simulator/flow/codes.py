@@ -90,6 +90,10 @@ NO_ARRIVALS = "D110"
 BAD_SHIFT = "D111"
 NO_QUEUE = "D112"
 UNKNOWN_SHIFT = "D113"
+TRANSFER_RATES = "D114"
+TRANSFER_TO_ITSELF = "D115"
+TRANSFERRED_FOR_EVER = "D116"
+TRANSFER_SKILL = "D117"
 
 OTHER_FLOW = "D501"
 OTHER_STATE = "D502"
@@ -111,6 +115,7 @@ HISTORY_INTERVAL = "D604"
 HISTORY_TWICE = "D605"
 HISTORY_GAP = "D606"
 HISTORY_ZONE = "D607"
+HISTORY_COLUMN_UNUSED = "D608"
 
 OVERLOADED = "D701"
 OVERLOADED_FOR_EVER = "D702"
@@ -192,6 +197,10 @@ CODES: Mapping[str, str] = MappingProxyType(
         BAD_SHIFT: "Shifts or breaks overlap, a shift ends before it begins, or a break lies outside its shift.",
         NO_QUEUE: "A crew works no queue.",
         UNKNOWN_SHIFT: "A crew works a shift that the population does not have.",
+        TRANSFER_RATES: "More calls of a queue are transferred by hand than there are.",
+        TRANSFER_TO_ITSELF: "The calls of a queue are transferred by hand to that same queue.",
+        TRANSFERRED_FOR_EVER: "Every call of some queues is transferred by hand, and none of them is ever over.",
+        TRANSFER_SKILL: "A skill of a transfer by hand has braces and stands for nothing of the caller.",
         OTHER_FLOW: "A population calls a flow that the project does not have.",
         OTHER_STATE: "An answer is for a state that the flow does not have, or at which callers key nothing.",
         NO_ANSWER: "A kind of caller has no answer at a menu or an entry of the flow.",
@@ -211,6 +220,7 @@ CODES: Mapping[str, str] = MappingProxyType(
         HISTORY_TWICE: "A history has an interval twice.",
         HISTORY_GAP: "A history leaves out intervals in the middle of a day.",
         HISTORY_ZONE: "A time in a history is not one of the population's time zone.",
+        HISTORY_COLUMN_UNUSED: "A history has a column beside date, time and calls, which nothing reads (a warning).",
         OVERLOADED: "Callers bring more work than the agents on duty can do; some give up (a warning).",
         OVERLOADED_FOR_EVER: "Callers who never give up bring more work than the agents on duty can ever do.",
     },

@@ -23,6 +23,9 @@ TIERS = ("standard", "top")
 NO_PRODUCT = "none"
 """Stands among the products for customers who have registered none."""
 
+OWN_PRODUCT = "{product}"
+"""Stands among the skills of a transfer for the caller's own primary product."""
+
 WEEKDAY_NAMES = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 
@@ -36,13 +39,29 @@ class CallsBack:
 
 
 @dataclass(frozen=True, slots=True)
+class HandTransfer:
+    """Calls of a queue that its agents transfer to another queue by hand: blind, so that the caller waits there anew.
+
+    ``rate``: the transfer rate, a fraction of the calls that are handled in the first queue. ``skills`` are required in
+    the second; ``OWN_PRODUCT`` among them stands for the caller's primary product, and who has none is not transferred.
+    ``after``: how long they talk before; None: as long as they would have talked anyway.
+    """
+
+    to: str
+    rate: float
+    skills: tuple[str, ...] = ()
+    after: Distribution | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class CallerKind:
     """A kind of caller, and how he behaves.
 
     ``answers``: by state, what he keys there, as scripts of ``ivr call`` ("1", "{account}#", "-" for silence,
     "hangup"); ``again`` is what he keys from the second time on, where it differs. ``slips`` is the chance that an
     entry has one wrong digit, ``barge_in`` that he keys while the prompt plays. No patience (None): he waits for ever.
-    ``talk`` and ``wrap_up`` by queue; "" stands for every other queue. No tiers, no products: as the CRM has them.
+    ``talk`` and ``wrap_up`` by queue; "" stands for every other queue. ``transfers`` by the queue in which the call is
+    handled, their rates 1 at most. No tiers, no products: as the CRM has them.
     """
 
     name: str
@@ -60,6 +79,7 @@ class CallerKind:
     patience_in_ivr: Distribution | None = None
     patience_in_queue: Distribution | None = None
     calls_back: CallsBack | None = None
+    transfers: Mapping[str, tuple[HandTransfer, ...]] = field(default_factory=dict)
     place: Place | None = field(default=None, compare=False)
 
 

@@ -9,14 +9,14 @@ from simulator.flow.centre import Centre
 from simulator.flow.expressions import Literal
 from simulator.flow.library import called
 from simulator.flow.model import AnyState, Callback, Collect, Flow, Menu, Transfer
+from simulator.flow.places import path_of
 from simulator.flow.population import CallerKind, Population
 from simulator.flow.reading.distributions import EVERY_QUEUE, NAMES
 from simulator.flow.reading.reader import nearest
 from simulator.flow.reading.shares import without_keys
 from simulator.flow.skills import check_skills
+from simulator.flow.transfers import check_transfers
 from simulator.notation.document import Document, Path
-
-EVERYBODY = "everybody"
 
 
 def check_population(
@@ -36,20 +36,26 @@ def check_population(
 
 def states_of(flow: Flow, flows: Mapping[str, Flow]) -> Mapping[str, AnyState]:
     """The states of a flow and of those that it calls, by name; the flow's own win."""
-    found, states = [flow], dict(flow.states)
+    states: dict[str, AnyState] = {}
+    for each in flows_of(flow, flows):
+        states = {**each.states, **states}
+    return states
+
+
+def flows_of(flow: Flow, flows: Mapping[str, Flow]) -> tuple[Flow, ...]:
+    """A flow, and those that it calls and that are called by these."""
+    found = [flow]
     for each in found:  # grows while it is read
         for state in each.states.values():
             other = flows.get(called(state) or "")
             if other is not None and other not in found:
                 found.append(other)
-                states = {**other.states, **states}
-    return states
+    return tuple(found)
 
 
-def path_of(document: Document, kind: str, *parts: str) -> Path:
-    """Where something of a kind of caller stands: under the kind, or else under everybody."""
-    own: Path = ("callers", kind, *parts)
-    return own if document.at(own) is not None else (EVERYBODY, *parts)
+def unanswered(kind: CallerKind, states: Mapping[str, AnyState]) -> list[str]:
+    """The menus and entries at which callers of a kind have nothing to key."""
+    return [name for name, state in states.items() if isinstance(state, Menu | Collect) and name not in kind.answers]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +69,7 @@ class _Check:
         for kind in self.population.kinds.values():
             yield from map(without_keys, self._answers(kind))
             yield from map(without_keys, self._talk(kind))
+            yield from map(without_keys, check_transfers(kind, self.document, self.centre))
         yield from self._crews()
         if self.population.crews:
             yield from self._queues_nobody_works()
@@ -78,11 +85,10 @@ class _Check:
                     message = f'nobody answers "{name}": {why}'
                     path = path_of(self.document, kind.name, part, name)
                     yield self._problem(codes.OTHER_STATE, path, message, nearest(name, asking))
-        for name in asking:
-            if name not in kind.answers and not isinstance(self.states[name], Callback):
-                message = f'"{kind.name}" callers have no answer at "{name}"'
-                hint = f'add {name} to their answers, or to those under everybody ("-" is silence, "hangup" the end)'
-                yield self._problem(codes.NO_ANSWER, ("callers", kind.name), message, hint)
+        for name in unanswered(kind, self.states):
+            message = f'"{kind.name}" callers have no answer at "{name}"'
+            hint = f'add {name} to their answers, or to those under everybody ("-" is silence, "hangup" the end)'
+            yield self._problem(codes.NO_ANSWER, ("callers", kind.name), message, hint)
 
     def _talk(self, kind: CallerKind) -> Iterator[Problem]:
         for part, times in (("talk", kind.talk), ("wrap_up", kind.wrap_up)):
@@ -99,8 +105,9 @@ class _Check:
             self._may_be_distribution(queue, path_of(self.document, kind.name, "talk", queue)) for queue in kind.talk
         ):
             return
-        said = self._entered() if EVERY_QUEUE in kind.talk else kind.talk.keys()
-        missing = [queue for queue in self._entered() if queue not in said]
+        entered = self._reached(kind)
+        said = entered if EVERY_QUEUE in kind.talk else kind.talk.keys()
+        missing = [queue for queue in entered if queue not in said]
         if missing:
             message = f'nothing says how long "{kind.name}" callers talk in the queue "{missing[0]}"'
             path = path_of(self.document, kind.name, "talk")
@@ -122,9 +129,12 @@ class _Check:
 
     def _queues_nobody_works(self) -> Iterator[Problem]:
         worked = {queue for crew in self.population.crews for queue in crew.agents[0].queues}
-        for queue in self._entered():
+        kinds = self.population.kinds.values()
+        reached = dict.fromkeys([*self._entered(), *(queue for kind in kinds for queue in self._reached(kind))])
+        for queue in reached:
             if queue not in worked:
-                message = f'the flow sends calls to the queue "{queue}", which no crew works'
+                who = "the flow sends" if queue in self._entered() else "agents transfer"
+                message = f'{who} calls to the queue "{queue}", which no crew works'
                 hint = "whoever waits there waits until his patience ends"
                 yield self._problem(codes.QUEUE_NOBODY_WORKS, ("crews",), message, hint, Level.WARNING)
 
@@ -136,6 +146,14 @@ class _Check:
         named = {each.value for each in given if isinstance(each, Literal)}
         is_open = any(not isinstance(each, Literal) for each in given)
         return [queue for queue in self.centre.queues if is_open or queue in named]
+
+    def _reached(self, kind: CallerKind) -> list[str]:
+        """The centre's queues that calls of a kind can come to: those that the flow names, and from there by hand."""
+        found = self._entered()
+        for queue in found:  # grows while it is read
+            to = [each.to for each in kind.transfers.get(queue, ()) if each.rate and each.to in self.centre.queues]
+            found += [each for each in dict.fromkeys(to) if each not in found]
+        return found
 
     def _skills_nobody_has(self) -> Iterator[Problem]:
         had = {skill for crew in self.population.crews for skill in crew.agents[0].skills}

@@ -7,6 +7,7 @@ from decimal import Decimal
 from simulator.domain.errors import UsageError
 from simulator.domain.problems import hint_for
 from simulator.domain.values import Value, as_text
+from simulator.flow.expressions import SettingRef
 from simulator.flow.model import Flow, Setting
 from simulator.flow.reading.expressions import infer, kind_of
 
@@ -17,7 +18,18 @@ def with_settings(flow: Flow, overrides: Mapping[str, str]) -> Flow:
     UsageError for an unknown setting and for a value of another kind.
     """
     changed = {name: _changed(flow, name, text) for name, text in overrides.items()}
+    if changed:
+        _check_limits(flow, changed)
     return replace(flow, settings={**flow.settings, **changed}) if changed else flow
+
+
+def _check_limits(flow: Flow, changed: Mapping[str, Setting]) -> None:
+    """UsageError where attempts would be limited to less than one: a caller is always asked once."""
+    for counter in flow.counters.values():
+        setting = changed.get(counter.limit.name) if isinstance(counter.limit, SettingRef) else None
+        if setting is not None and isinstance(setting.value, int) and setting.value < 1:
+            message = f'the setting "{setting.name}" limits attempts, and {setting.value} is less than one'
+            raise UsageError(message, "write 1 or more: attempts are all that a caller has, the first one included")
 
 
 def _changed(flow: Flow, name: str, text: str) -> Setting:

@@ -62,6 +62,7 @@ FEATURES: Mapping[str, str] = MappingProxyType(
         "G009": "A scenario outline has no examples.",
         "G010": "A step names a placeholder that its examples do not have.",
         "G011": "A line was read as a description that was meant as a step.",
+        "G012": "A line was read as a description that was meant as the beginning of a scenario.",
     }
 )
 """The codes of feature files."""

@@ -21,7 +21,10 @@ _LARGEST = frozenset({"longest", "longest_answered", "most_passed"})
 
 @dataclass(slots=True)
 class CallCell:
-    """Calls: how many, of which sort, and how they ended. ``ivr`` and ``lasted`` in ms."""
+    """Calls: how many, of which sort, and how they ended. ``ivr``, ``lasted`` and ``handled`` in ms.
+
+    ``answered``: an agent answered them at least once; ``again``: more than once.
+    """
 
     calls: int = 0
     reached: int = 0
@@ -36,14 +39,21 @@ class CallCell:
     done: int = 0
     entries: int = 0
     failed_entries: int = 0
+    answered: int = 0
+    again: int = 0
     ivr: Millis = 0
     lasted: Millis = 0
+    handled: Millis = 0
     dispositions: Counts = field(default_factory=dict)
 
 
 @dataclass(slots=True)
 class QueueCell:
-    """Queue visits. ``in_time``: within the queue's threshold; times in ms, histograms in whole seconds, rounded up."""
+    """Queue visits. ``in_time``: within the queue's threshold; times in ms, histograms in whole seconds, rounded up.
+
+    ``transferred``: answered, and sent on to another queue by hand, with ``sent_on`` ms of talk and wrap-up before;
+    ``transferred_in``: offered, because an agent of another queue sent them.
+    """
 
     waiting: int = 0
     answered: int = 0
@@ -52,6 +62,8 @@ class QueueCell:
     abandoned_in_time: int = 0
     abandoned_short: int = 0
     flowed_out: int = 0
+    transferred: int = 0
+    transferred_in: int = 0
     callbacks: int = 0
     alerts: int = 0
     watched: int = 0
@@ -65,6 +77,7 @@ class QueueCell:
     longest: Millis = 0
     talked: Millis = 0
     wrapped: Millis = 0
+    sent_on: Millis = 0
     waits_answered: Counts = field(default_factory=dict)
     waits_abandoned: Counts = field(default_factory=dict)
     waits_flowed_out: Counts = field(default_factory=dict)
@@ -113,7 +126,7 @@ class QueueCell:
     @staticmethod
     def add(cells: Iterable["QueueCell"], stay: QueueVisitRow, threshold: Millis, short: Millis) -> None:
         """Count a visit in several cells: one look at the row serves them all."""
-        _, _, _, _, _, _, _, _, _, _, _, waited, ended, _, callback, alerts, passed, _, talked, wrapped, _ = stay
+        *_, waited, ended, _, callback, alerts, passed, _, talked, wrapped, _, came, went = stay
         second, in_time = -(-waited // SECOND), waited <= threshold
         for cell in cells:
             cell.note(alerts, passed, callback=callback)
@@ -121,6 +134,11 @@ class QueueCell:
                 cell.waiting += 1
                 continue
             cell.longest = max(cell.longest, waited)
+            if came:
+                cell.transferred_in += 1
+            if went:
+                cell.transferred += 1
+                cell.sent_on += talked + wrapped
             if ended == ANSWERED:
                 cell.count_answered(waited, second, talked, wrapped, in_time=in_time)
             elif ended == ABANDONED:

@@ -41,6 +41,7 @@ CALLS = Table(
         Column("queues", Kind.INTEGER, "", "Queue visits: rows in queue_visits."),
         Column("waited", Kind.INTEGER, "ms", "The waits of all its queue visits."),
         Column("answered", Kind.INTEGER, "", "Queue visits that an agent answered."),
+        Column("transfers", Kind.INTEGER, "", "How often an agent transferred it by hand to another queue."),
         Column("agent", Kind.TEXT, "", "The agent who answered first; empty if none did."),
         Column("talked", Kind.INTEGER, "ms", "Talk with all agents."),
         Column("wrapped", Kind.INTEGER, "ms", "Wrap-up of all agents."),
@@ -102,6 +103,18 @@ QUEUE_VISITS = Table(
         Column("talked", Kind.INTEGER, "ms", "Talk."),
         Column("wrapped", Kind.INTEGER, "ms", "Wrap-up."),
         Column("wrap_up_code", Kind.TEXT, "", "The wrap-up code."),
+        Column(
+            "transferred_from",
+            Kind.TEXT,
+            "",
+            "The queue from which an agent transferred the call by hand to this one; empty if the flow sent it.",
+        ),
+        Column(
+            "transferred_to",
+            Kind.TEXT,
+            "",
+            "The queue to which the agent who answered transferred it by hand, blind; empty if he did not.",
+        ),
     ),
 )
 

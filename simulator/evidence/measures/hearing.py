@@ -19,6 +19,7 @@ from simulator.domain.events import (
     NumberUnanswered,
     QueueEntered,
     QueueLeft,
+    QueueTransferred,
     WrappedUp,
 )
 from simulator.domain.identity import Identity
@@ -33,6 +34,7 @@ class CallSoFar:
 
     ``queue`` is the stay in the queue in which it waits; ``unwrapped`` are the conversations, by agent, that are not
     wrapped up yet; ``passing`` is shared with the other calls. ``walk`` is what the IVR's events were, for ``walking``.
+    ``sent_from`` is the queue from which an agent has just transferred it, "" once it has entered the next.
     """
 
     call: str
@@ -50,6 +52,7 @@ class CallSoFar:
     queues: list[QueueStay] = field(default_factory=list)
     queue: QueueStay | None = None
     unwrapped: dict[str, QueueStay] = field(default_factory=dict)
+    sent_from: str = ""
 
 
 def _started(call: CallSoFar, clock: Millis, event: CallStarted) -> None:
@@ -68,6 +71,7 @@ def _known(call: CallSoFar, clock: Millis, event: IdentityRaised) -> None:
 
 def _queued(call: CallSoFar, clock: Millis, event: QueueEntered) -> None:
     call.queue = QueueStay(event.queue, tuple(sorted(event.skills)), event.priority, clock)
+    call.queue.transferred_from, call.sent_from = call.sent_from, ""
     call.queues.append(call.queue)
     if call.passing is not None:
         call.passing.entered(call.call, call.queue.need)
@@ -119,6 +123,14 @@ def _talked(call: CallSoFar, clock: Millis, event: ConversationEnded) -> None:
         stay.talked = event.talked
 
 
+def _transferred(call: CallSoFar, clock: Millis, event: QueueTransferred) -> None:
+    del clock
+    call.sent_from = event.from_queue
+    stay = call.unwrapped.get(event.agent)
+    if stay is not None:
+        stay.transferred_to = event.to_queue
+
+
 def _wrapped(call: CallSoFar, clock: Millis, event: WrappedUp) -> None:
     del clock
     stay = call.unwrapped.pop(event.agent, None)
@@ -154,6 +166,7 @@ HEARS: Mapping[type[Event], Callable[[CallSoFar, Millis, Any], None]] = MappingP
         CallbackTried: _tried,
         CallAnswered: _answered,
         ConversationEnded: _talked,
+        QueueTransferred: _transferred,
         WrappedUp: _wrapped,
         CallEnded: _ended,
     }

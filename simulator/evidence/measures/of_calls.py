@@ -56,7 +56,31 @@ def _calls() -> Iterator[Formula[CallCell]]:
         lambda cell: cell.lasted,
         _reached,
     )
+    yield from _handled()
     yield from map(_ended_as, Disposition)
+
+
+def _answered(cell: CallCell) -> int:
+    return cell.answered
+
+
+def _handled() -> Iterator[Formula[CallCell]]:
+    """Of calls, however many agents had them one after the other."""
+    yield counted("calls handled", "by an agent", "Calls that an agent answered, once or more.", "calls", _answered)
+    yield share(
+        "calls handled",
+        "more than once",
+        "Calls that agents answered more than once, as they were transferred / calls that an agent answered.",
+        lambda cell: cell.again,
+        _answered,
+    )
+    yield mean(
+        "average handle time",
+        "per call, all legs",
+        "(Talk + wrap-up) with all agents / calls that an agent answered.",
+        lambda cell: cell.handled,
+        _answered,
+    )
 
 
 def _self_service() -> Iterator[Formula[CallCell]]:

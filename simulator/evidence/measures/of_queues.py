@@ -24,6 +24,10 @@ def _answered(cell: QueueCell) -> int:
     return cell.answered
 
 
+def _transferred(cell: QueueCell) -> int:
+    return cell.transferred
+
+
 def _offered(cell: QueueCell) -> int:
     return cell.offered
 
@@ -76,6 +80,21 @@ def _other_counts() -> Iterator[Formula[QueueCell]]:
         lambda cell: cell.flowed_out,
     )
     yield counted(
+        "transferred",
+        "blind",
+        "Those of the answered that the agent transferred to another queue by hand, without talking to anybody there "
+        "(blind, or cold): the caller waits there anew. This centre knows no consult (warm) transfer.",
+        "queue visits",
+        _transferred,
+    )
+    yield counted(
+        "transferred in",
+        "blind",
+        "Those of the offered whom an agent of another queue transferred to this one by hand; the flow sent the rest.",
+        "queue visits",
+        lambda cell: cell.transferred_in,
+    )
+    yield counted(
         "still waiting",
         "at the end",
         "Queue visits that had not ended when the run was over; not among the offered.",
@@ -99,6 +118,9 @@ def _rates() -> Iterator[Formula[QueueCell]]:
         "(Abandoned - short abandons) / (offered - short abandons).",
         lambda cell: cell.abandoned - cell.abandoned_short,
         _offered_but_short,
+    )
+    yield share(
+        "transfer rate", "blind, of answered", "Transferred by hand, blind / answered.", _transferred, _answered
     )
     yield share("flow-out rate", "all", "Flowed out / offered.", lambda cell: cell.flowed_out, _offered)
     yield share(
@@ -197,9 +219,24 @@ def _handling() -> Iterator[Formula[QueueCell]]:
     yield mean(
         "average handle time",
         "talk + wrap-up",
-        "(Talk + wrap-up) of the answered / answered. The trade adds hold: this centre has none.",
+        "(Talk + wrap-up) of the answered / answered. A call that is transferred by hand counts in each of its queues, "
+        "with the part (leg) that it had there. The trade adds hold: this centre has none.",
         lambda cell: cell.talked + cell.wrapped,
         _answered,
+    )
+    yield mean(
+        "average handle time",
+        "of transferred",
+        "(Talk + wrap-up) of those answered that the agent transferred by hand / transferred: the leg before it.",
+        lambda cell: cell.sent_on,
+        _transferred,
+    )
+    yield mean(
+        "average handle time",
+        "not transferred",
+        "(Talk + wrap-up) of the other answered / answered and not transferred.",
+        lambda cell: cell.talked + cell.wrapped - cell.sent_on,
+        lambda cell: cell.answered - cell.transferred,
     )
     yield mean("average talk time", "of answered", "Talk / answered.", lambda cell: cell.talked, _answered)
     yield mean("average wrap-up time", "of answered", "Wrap-up / answered.", lambda cell: cell.wrapped, _answered)

@@ -47,6 +47,7 @@ class CallRow(NamedTuple):
     queues: int
     waited: Millis
     answered: int
+    transfers: int
     agent: str
     talked: Millis
     wrapped: Millis
@@ -82,7 +83,8 @@ class QueueVisitRow(NamedTuple):
 
     ``skills`` are sorted. ``waited`` is what the centre says of an answered call, else the time between entering and
     leaving. ``passed``: calls of the same queue and skills that came later and were answered while this one waited;
-    None if nobody counted.
+    None if nobody counted. ``transferred_from``: the queue from which an agent had transferred the call by hand to this
+    one, ``transferred_to``: that to which the agent who answered transferred it; "" for none.
     """
 
     replication: int
@@ -106,6 +108,8 @@ class QueueVisitRow(NamedTuple):
     talked: Millis
     wrapped: Millis
     wrap_up_code: str
+    transferred_from: str
+    transferred_to: str
 
 
 class AgentSpell(NamedTuple):

@@ -41,6 +41,8 @@ class QueueStay:
     talked: Millis = 0
     wrapped: Millis = 0
     code: str = ""
+    transferred_from: str = ""
+    transferred_to: str = ""
 
     @property
     def need(self) -> Need:
@@ -79,4 +81,6 @@ class QueueStay:
             self.talked,
             self.wrapped,
             self.code,
+            self.transferred_from,
+            self.transferred_to,
         )

@@ -26,11 +26,12 @@ from simulator.evidence.measures.cells import (
     to_record,
 )
 from simulator.evidence.measures.keys import Profile, Stretch, VisitKey, Waiter, Who
+from simulator.evidence.measures.lengths import QueueLength
 from simulator.evidence.measures.rows import AgentSpell, CallRow, FinishedCall, QueueVisitRow, VisitRow
 from simulator.evidence.measures.terms import USUAL_SERVICE_LEVEL, Terms
 from simulator.evidence.measures.walking import GOOD_ENTRY
 
-FORMAT = "ivr-tally/1"
+FORMAT = "ivr-tally/2"
 
 SAMPLED_EVERY: Millis = 10 * SECOND
 """How often the number of calls in progress and in a queue is looked at; their means are exact all the same."""
@@ -41,7 +42,7 @@ _WITH_OTHERS = frozenset({Disposition.TRANSFERRED_OUT.value, Disposition.CALLBAC
 
 
 class Tally:
-    """Add finished calls and agents' spells; merge; read with ``named.measures``.
+    """Add finished calls, agents' spells and queues' lengths; merge; read with ``named.measures``.
 
     ``present`` and ``moves`` say how many calls were on: under "" all calls, else those waiting in a queue (its name);
     ``present`` in ms x calls by interval, ``moves`` as changes of the number between looks. They, and ``law``, count
@@ -112,6 +113,17 @@ class Tally:
         for index, part in terms.parts(max(spell.began, terms.warm_up), end):
             for cell in (agent, _cell(self.agent_intervals, (index,), AgentCell)):
                 setattr(cell, name, getattr(cell, name) + part)
+
+    def add_length(self, length: QueueLength) -> None:
+        """Count a queue's length, for the law alone: the measures come from the rows."""
+        self.replications.add(length.replication)
+        queue = length.queue
+        for what, number in (
+            ("entered", length.entered),
+            ("area", length.area),
+            ("closing", length.waiting * length.closed),
+        ):
+            count(self.law, (queue, what), number)
 
     def merge(self, other: "Tally") -> None:
         """Add another tally's numbers; ``ValueError`` where it was counted on other terms."""
@@ -201,6 +213,7 @@ class Tally:
         authenticated = call.identity == _AUTHENTICATED
         identified = authenticated or call.identity == _IDENTIFIED
         queued, opted_out = call.queues > 0, call.opted_out > 0
+        answered, again, handled = call.answered > 0, call.answered > 1, call.talked + call.wrapped
         lasted = 0 if call.ended is None else call.ended - call.began
         by_time = _cell(self.call_intervals, ((call.began + self._into) // self._interval,), CallCell)
         for cell in (by_time, _cell(self.callers, Who(call.kind, call.tier, call.product), CallCell)):
@@ -217,6 +230,9 @@ class Tally:
             cell.done += done
             cell.entries += call.entries
             cell.failed_entries += call.failed_entries
+            cell.answered += answered
+            cell.again += again
+            cell.handled += handled
             cell.ivr += call.ivr
             cell.lasted += lasted
             count(cell.dispositions, call.disposition)
@@ -226,6 +242,9 @@ class Tally:
             self._stayed(stay.queue, stay.entered, stay.left)
             count(self.law, (stay.queue, "visits"))
             count(self.law, (stay.queue, "waited"), stay.waited)
+        else:
+            count(self.law, (stay.queue, "waiting"))
+            count(self.law, (stay.queue, "waiting since"), stay.entered)
         if counts:
             terms, short = self.terms, self.terms.short_abandon
             threshold = terms.service_level.get(stay.queue, USUAL_SERVICE_LEVEL)

@@ -57,12 +57,13 @@ class CallWatch:
 
 
 def _row(facts: CallerFacts, seen: CallSoFar, way: Walk, queues: tuple[QueueVisitRow, ...]) -> CallRow:
-    waited = answered = talked = wrapped = 0
+    waited = answered = transfers = talked = wrapped = 0
     agent = ""
     for stay in queues:
         waited, talked, wrapped = waited + stay.waited, talked + stay.talked, wrapped + stay.wrapped
         if stay.ended == ANSWERED:
             answered, agent = answered + 1, agent or stay.agent
+            transfers += bool(stay.transferred_to)
     return CallRow(
         facts.replication,
         seen.call,
@@ -85,6 +86,7 @@ def _row(facts: CallerFacts, seen: CallSoFar, way: Walk, queues: tuple[QueueVisi
         len(queues),
         waited,
         answered,
+        transfers,
         agent,
         talked,
         wrapped,

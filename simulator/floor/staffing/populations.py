@@ -1,26 +1,18 @@
 """A population's day as a staffing plan needs it: calls by interval, what they ask for, who may be employed."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date
 from itertools import takewhile
 
-from simulator.callers.habits import of_queue
 from simulator.domain.agents import Agent
-from simulator.domain.distributions import Capped, Constant, Distribution
 from simulator.domain.errors import UsageError
-from simulator.domain.routing import Queue
-from simulator.domain.timing import Millis, format_length
-from simulator.floor.arrivals import duty, rate_per_interval
-from simulator.floor.mix import MixRow, routing_mix
-from simulator.floor.staffing.demand import Demand, Employable, mean
-from simulator.floor.staffing.lean.drawing import ENDLESS, Stream, Table, table, table_of_mixture, table_of_sum
-from simulator.floor.staffing.lean.tables import CallKind
+from simulator.domain.timing import Millis
+from simulator.floor.arrivals import duty
+from simulator.floor.staffing.asking import asked_on
+from simulator.floor.staffing.demand import Employable
 from simulator.floor.staffing.planning import Day
 from simulator.floor.world import FloorWorld
-from simulator.flow.population import DAY, CallerKind, Crew, Population
-
-CALLERS = 3_000
-"""So many callers are sent through the IVR to see what they ask for."""
+from simulator.flow.population import DAY, Crew
 
 
 def day_of(world: FloorWorld, day: date, interval: Millis | None, alert: Millis) -> Day:
@@ -29,27 +21,12 @@ def day_of(world: FloorWorld, day: date, interval: Millis | None, alert: Millis)
     ``alert`` is how long an agent's phone rings before he answers, in ms. ``UsageError`` for intervals into which the
     population's do not fit, and where nobody reaches a queue.
     """
-    rows = routing_mix(world, CALLERS)
-    if not rows:
-        raise UsageError("nobody reaches a queue on this day", "Name another day with --from, or check the flow.")
-    reach = sum(row.share for row in rows)
     wanted = interval or world.population.arrivals.interval
-    calls = tuple((begins, each * reach) for begins, each in _joined(world.population, day, wanted))
-    kinds = tuple(world.population.kinds.values())
-    patience = table_of_mixture((kind.share, _patience(kind)) for kind in kinds)
-    queues = world.centre.queues
-    streams = tuple(
-        Stream(
-            CallKind(row.queue, row.skills, row.priority, alert=alert),
-            row.share / reach,
-            _handling(row, kinds, queues[row.queue]),
-            patience,
-        )
-        for row in rows
-    )
-    staff = employable(world.crews)
-    moments = [begins + wanted // 2 for begins, _ in calls]
-    return Day(wanted, calls, Demand(queues, streams, 1.0), staff, at_work(world, moments))
+    asked = tuple(asked_on(world, day, wanted, alert))
+    if not any(each.calls for each in asked):
+        raise UsageError("nobody reaches a queue on this day", "Name another day with --from, or check the flow.")
+    moments = [each.begins + wanted // 2 for each in asked]
+    return Day(wanted, asked, employable(world.crews), at_work(world, moments))
 
 
 def employable(crews: Sequence[Crew]) -> tuple[Employable, ...]:
@@ -88,50 +65,6 @@ def _shared(names: Sequence[str]) -> str:
     alike = [letters[0] for letters in takewhile(lambda letters: len(set(letters)) == 1, zip(*names, strict=False))]
     start = "".join(alike)
     return start[: max(start.rfind(mark) for mark in "_- ")].strip("_- ") or names[0]
-
-
-def _joined(population: Population, day: date, interval: Millis) -> Iterator[tuple[Millis, float]]:
-    own = population.arrivals.interval
-    if interval % own:
-        raise UsageError(
-            f"intervals of {format_length(interval)} cannot be made of those of the population, {format_length(own)}",
-            f"Give a multiple of {format_length(own)}.",
-        )
-    rates = rate_per_interval(population, day)
-    several = interval // own
-    for first in range(0, len(rates), several):
-        yield rates[first][0], sum(calls for _, calls in rates[first : first + several])
-
-
-def _handling(row: MixRow, kinds: Sequence[CallerKind], queue: Queue) -> Table:
-    """Lengths shaped as the population's kinds have them, with the mean of those who came to the row."""
-    shape = table_of_mixture((kind.share, _of_kind(kind, queue)) for kind in kinds)
-    factor = row.handle / max(1.0, mean(shape))
-    return shape if abs(factor - 1) < 1e-3 else tuple([round(value * factor) for value in shape])
-
-
-def _of_kind(kind: CallerKind, queue: Queue) -> Table:
-    talk = of_queue(kind.talk, queue.name) or Constant(0)
-    return table_of_sum(talk, _wrap_up(of_queue(kind.wrap_up, queue.name), queue))
-
-
-def _wrap_up(length: Distribution | None, queue: Queue) -> Distribution:
-    """The work after a call, which ends when the queue's time for it is over."""
-    longest = Constant(queue.wrap_up_timeout)
-    if length is None:
-        return longest
-    return length if isinstance(length, Capped) and length.most <= longest.value else _capped(length, longest)
-
-
-def _capped(length: Distribution, longest: Constant) -> Distribution:
-    if isinstance(length, Constant):
-        return Constant(min(length.value, longest.value))
-    inner = length.of if isinstance(length, Capped) else length
-    return Capped(inner, min(longest.value, length.most if isinstance(length, Capped) else longest.value))
-
-
-def _patience(kind: CallerKind) -> Table:
-    return ENDLESS if kind.patience_in_queue is None else table(kind.patience_in_queue)
 
 
 def _description(agent: Agent) -> tuple[object, ...]:

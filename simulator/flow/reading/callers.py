@@ -12,6 +12,7 @@ from simulator.flow.population import TIERS, CallerKind, CallsBack, Shares
 from simulator.flow.reading.distributions import EVERY_QUEUE, by_queue, distribution, is_for_all, patience
 from simulator.flow.reading.reader import Reader, nearest
 from simulator.flow.reading.shares import answer, shares
+from simulator.flow.reading.transfers import check_endless, transfers
 from simulator.flow.shapes.population import BehaviourShape, CallsBackShape, KindShape
 from simulator.notation.document import Path
 
@@ -52,6 +53,9 @@ def _kind(name: str, shape: KindShape, usual: CallerKind, reader: Reader) -> Cal
 
 def _behaving(kind: CallerKind, shape: BehaviourShape, path: Path, reader: Reader) -> CallerKind:
     """The kind, behaving as a shape says wherever it says anything."""
+    by_hand = {**kind.transfers, **transfers(shape.transfers, (*path, "transfers"), reader)}
+    if shape.transfers:
+        check_endless(by_hand, (*path, "transfers"), reader)
     return replace(
         _patient(kind, shape, path, reader),
         answers={**kind.answers, **_answers(shape.answers, (*path, "answers"), reader)},
@@ -64,6 +68,7 @@ def _behaving(kind: CallerKind, shape: BehaviourShape, path: Path, reader: Reade
         products=_mix(shape.products, kind.products, (*path, "products"), reader),
         slips=kind.slips if shape.slips is None else float(shape.slips),
         barge_in=kind.barge_in if shape.barge_in is None else float(shape.barge_in),
+        transfers=by_hand,
     )
 
 

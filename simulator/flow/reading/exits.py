@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from simulator.domain.identity import Identity
+from simulator.domain.phrases import with_article
 from simulator.domain.problems import hint_for
 from simulator.flow import codes
 from simulator.flow.model import AnyState, Collect, DataDip, Exit, Menu
@@ -61,13 +62,9 @@ def check_outcomes(state: AnyState, given: Mapping[str, object], allowed: Outcom
             message = f'the choice "{outcome}" leads somewhere already'
             reader.report(codes.UNKNOWN_OUTCOME, (*path, outcome), message, hint, key=True)
         elif not allowed.allows(outcome):
-            message = f'{_article(state.kind)} has no outcome "{outcome}"'
+            message = f'{with_article(state.kind)} has no outcome "{outcome}"'
             hint = _hint(state, outcome, allowed)
             reader.report(codes.UNKNOWN_OUTCOME, (*path, outcome), message, hint, key=True)
-
-
-def _article(kind: str) -> str:
-    return f"{'an' if kind[0] in 'aeiou' else 'a'} {kind}"
 
 
 def _hint(state: AnyState, outcome: str, allowed: Outcomes) -> str:

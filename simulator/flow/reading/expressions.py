@@ -7,7 +7,7 @@ from decimal import Decimal
 from simulator.domain.calls import Privacy
 from simulator.domain.problems import hint_for
 from simulator.domain.timing import Duration, Millis, parse_length
-from simulator.domain.values import Value
+from simulator.domain.values import Value, as_text
 from simulator.flow import codes
 from simulator.flow.expressions import (
     AttributeRef,
@@ -132,6 +132,7 @@ def number(raw: object, path: Path, reader: Reader, *, least: int = 0) -> Expres
         return NOTHING
     found = expression(raw, path, reader)
     _check_setting(found, int, "a whole number", path, reader)
+    _check_least(found, least, path, reader)
     return found
 
 
@@ -168,7 +169,17 @@ def _check_setting(found: Expression, kind: type, word: str, path: Path, reader:
     value = reader.settings[found.name]
     if type(value) is not kind:
         message = f'the setting "{found.name}" is {kind_of(value)}, and {word} is needed here'
-        reader.report(codes.SETTING_OF_WRONG_KIND, (*path, "setting"), message)
+        such_as = "3" if kind is int else "5 s"
+        hint = f'it is "{as_text(value)}"; under settings write its value such as {such_as}, or name another one here'
+        reader.report(codes.SETTING_OF_WRONG_KIND, (*path, "setting"), message, hint)
+
+
+def _check_least(found: Expression, least: int, path: Path, reader: Reader) -> None:
+    """Reports a setting whose number is less than the place takes."""
+    value = reader.settings.get(found.name) if isinstance(found, SettingRef) else None
+    if isinstance(found, SettingRef) and type(value) is int and value < least:
+        message = f'the setting "{found.name}" is {value}, and a whole number from {least} on is needed here'
+        reader.report(codes.SETTING_OF_WRONG_KIND, (*path, "setting"), message, "write another value under settings")
 
 
 def setting_value(raw: object, path: Path, reader: Reader) -> Value:

@@ -34,8 +34,14 @@ def _hours(name: str, shape: HoursShape, reader: Reader) -> OpeningHours:
 def time_zone(name: str, path: Path, reader: Reader) -> None:
     """Reports a time zone that does not exist."""
     if not _exists(name):
-        hint = nearest(name, available_timezones()) if "/" in name else 'such as "Europe/London" or "UTC"'
+        hint = nearest(name, available_timezones()) if "/" in name else _zone_of(name)
         reader.report(codes.UNKNOWN_TIME_ZONE, path, f'there is no time zone "{name}"', hint)
+
+
+def _zone_of(city: str) -> str:
+    """A hint at the zone that is named by a city, where there is one."""
+    meant = sorted(zone for zone in available_timezones() if zone.casefold().endswith(f"/{city.casefold()}"))
+    return f'did you mean "{meant[0]}"?' if meant else 'such as "Europe/London" or "UTC"'
 
 
 @cache

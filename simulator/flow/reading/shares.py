@@ -32,7 +32,7 @@ def shares(
         _report(reader, path, f"{what} have {rests} that are the rest", "only one can be", secret=secret)
     elif (rests and left < 0) or (not rests and left):
         hint = "one share may be: rest" if left > 0 else "take something off"
-        _report(reader, path, f"{what} add up to {_per_cent(said)}, not to 100 %", hint, secret=secret)
+        _report(reader, path, f"{what} add up to {per_cent(said)}, not to 100 %", hint, secret=secret)
     else:
         return tuple((name, float(left if part is None else part)) for name, part in parts.items())
     return ()
@@ -79,5 +79,6 @@ def without_keys(problem: Problem) -> Problem:
     return replace(problem, source_line=_DIGITS.sub(lambda match: "*" * len(match[0]), problem.source_line))
 
 
-def _per_cent(fraction: Decimal) -> str:
+def per_cent(fraction: Decimal) -> str:
+    """As people write it."""
     return f"{(fraction * 100).normalize():f} %"

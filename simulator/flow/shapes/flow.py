@@ -108,7 +108,13 @@ class FlowShape(Shape):
         default_factory=dict,
         description="Keys of every menu that does not use them itself; never while a number is keyed.",
     )
-    operations: dict[Text, OperationShape] = Field(default_factory=dict, description="Look-ups of the flow's own.")
+    operations: dict[Text, OperationShape] = Field(
+        default_factory=dict,
+        description=(
+            "Look-ups of the flow's own. The fake CRM does not know them, and answers error, unless a scenario says "
+            "what the look-up answers; none of them proves who calls."
+        ),
+    )
     hours: dict[Text, HoursShape] = Field(default_factory=dict, description="Opening hours.")
     prompts: dict[Text, PromptShape] = Field(default_factory=dict, description="What callers hear.")
     states: dict[Text, AnyStateShape] = Field(min_length=1, description="The states, each of one kind.")

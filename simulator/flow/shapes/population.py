@@ -76,6 +76,20 @@ class CallsBackShape(Shape):
     at_most: Counted = Field(3, description="Calls in all, the first one included.")
 
 
+class TransferShape(Shape):
+    """Which calls an agent transfers by hand from one queue to another: blind, so that the caller waits there anew."""
+
+    rate: Chance = Field(description="The transfer rate: how many of the calls that are handled in the first queue.")
+    skills: Texts = Field(
+        (),
+        description='The skills required in the second queue; "{product}" is the primary product of the caller, and '
+        "who has none is not transferred. None unless given.",
+    )
+    after: RawDistribution | None = Field(
+        None, description="How long they talk before; as long as they would have talked anyway unless given."
+    )
+
+
 class BehaviourShape(Shape):
     """How callers behave."""
 
@@ -100,6 +114,11 @@ class BehaviourShape(Shape):
     )
     talk: RawByQueue | None = Field(None, description="How long they talk with an agent.")
     wrap_up: RawByQueue | None = Field(None, description="How long the agent works on, after the call (0 s).")
+    transfers: dict[Text, dict[Text, TransferShape]] = Field(
+        default_factory=dict,
+        description="The calls that agents transfer by hand: by the queue in which they are handled, then by the queue "
+        "to which they go. A queue that is named here has no other transfers than these.",
+    )
 
 
 class KindShape(BehaviourShape):

@@ -194,6 +194,18 @@ def test_a_history_that_cannot_be_used_is_told_at_its_own_place(root: Path, data
     assert problems[0].startswith("flows/bookings/calls.csv:1:1") or code == "D603"
 
 
+def test_a_history_with_a_column_too_many_is_used_and_warned_of(root: Path) -> None:
+    """Its dates count; the column is named, at its place."""
+    write(root, FILE, POPULATION.replace("interval: 1h", "interval: 1h, history: calls.csv"))
+    write(root, "flows/bookings/calls.csv", "date,time,calls,answered\n2026-11-02,12:00,5,4\n")
+    loaded = load_workspace(root).load_populations()
+
+    population = loaded.named("a_day")
+    assert 5.0 == sum(population.arrivals.expected(date(2026, 11, 2)))
+    (warning,) = loaded.warnings_of(population)
+    assert ("D608", 'nothing reads the column "answered" of the history') == (warning.code, warning.message)
+
+
 def test_uc17_s_population_is_sound() -> None:
     """About 20,000 calls on its Monday, and no warning."""
     populations = load_workspace(ROOT).load_populations()

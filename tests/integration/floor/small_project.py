@@ -26,6 +26,8 @@ everybody:
   calls_back: {share: 40 %, after: {exponential: 15m}, at_most: 3}
   talk: {exponential: 3m}
   wrap_up: {exponential: 10 s}
+  transfers:
+    General: {Product: {rate: 40 %, skills: "{product}", after: {exponential: 1m}}}
 callers:
   prepared: {share: 60 %}
   no_account_number:

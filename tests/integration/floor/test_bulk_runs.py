@@ -12,6 +12,7 @@ from threading import Event, Thread
 import pytest
 
 from simulator.domain.errors import UsageError
+from simulator.evidence.measures.law import littles_law
 from simulator.evidence.measures.tally import Tally
 from simulator.floor.bulk import BulkJob, Crew, Task, perform_all
 from simulator.floor.changes import parse_change
@@ -79,6 +80,16 @@ def test_a_run_keeps_everything_that_was_asked_for(alone: Mapping[str, bytes]) -
     assert folders == {name.partition("/")[0] for name in alone}
     assert {"calls/0001.csv", "calls/0003.parquet", "logs/0002.jsonl"} <= alone.keys()
     assert alone["calls/0001.csv"] != alone["calls/0002.csv"]
+
+
+def test_each_replication_is_checked_by_its_queues_own_events(alone: Mapping[str, bytes]) -> None:
+    """Little's law on the tallies that are kept: both counts are in them, of transferred calls too."""
+    for number in (1, 2, 3):
+        tally = Tally.from_json(alone[f"replications/000{number}.json"].decode())
+        laws = littles_law(tally)
+        assert ["General", "Product"] == [law.queue for law in laws]
+        assert all(law.holds and law.area is not None for law in laws), [str(law) for law in laws]
+        assert any(cell.transferred for cell in tally.waiters.values())
 
 
 def test_two_processes_write_the_bytes_of_one(project: Path, tmp_path: Path, alone: Mapping[str, bytes]) -> None:

@@ -21,7 +21,7 @@ def test_a_run_says_what_it_is_and_what_is_missing(tmp_path: Path) -> None:
     kept.keep(2, "{}", "17,answered\n")
 
     head = json.loads((tmp_path / "run/run.json").read_text("utf-8"))
-    assert {"format": 1, "identity": IDENTITY, "replications": 3, "missing": [1, 3]} == head
+    assert {"format": 2, "identity": IDENTITY, "replications": 3, "missing": [1, 3]} == head
     assert "17,answered\n" == (tmp_path / "run/fates/0002.csv").read_text("utf-8")
 
 

@@ -113,6 +113,32 @@ def test_alternatives_are_compared_on_the_same_callers(ivr: Ivr) -> None:
     assert not (ivr.folder / "run/calls").exists()
 
 
+def test_another_project_s_flow_is_refused_under_the_alternative_s_name(ivr: Ivr, tmp_path: Path) -> None:
+    """Its queue is not of this centre, it cannot be read, or asks for other things under the same name."""
+    text = (ivr.folder / "flows/uc17/uc17_authentication.flow.yaml").read_text("utf-8")
+    other = tmp_path / "other.flow.yaml"
+    wrong = (("queue: General", "queue: Elsewhere"), ("kind: data_dip", "kind: dip"), ("ask_pin", "ask_code"))
+    for broken in (text.replace(*each) for each in wrong):
+        other.write_text(broken, "utf-8")
+        ran = ivr("simulate", "--replications", "1", "--compare", f"flow={other}", *FEW)
+
+        assert ran.code in (1, 2)
+        assert f"--compare flow={other}: " in ran.err
+        assert "" == ran.out
+
+
+def test_callers_who_know_no_answer_in_an_alternative_are_told(ivr: Ivr, tmp_path: Path) -> None:
+    """Another project's flow asks for what nobody here was ever asked: they are silent there, and it is said."""
+    text = (ivr.folder / "flows/uc17/uc17_authentication.flow.yaml").read_text("utf-8")
+    other = tmp_path / "other.flow.yaml"
+    other.write_text(text.replace("ask_pin", "ask_code").replace("flow: uc17_authentication", "flow: other"), "utf-8")
+    ran = ivr("simulate", "--replications", "1", "--compare", f"flow={other}", *FEW)
+
+    assert 0 == ran.code, ran.err
+    words = f'flow={other}: "prepared" callers have no answer at "ask_code" of flow other, and stay silent there'
+    assert words in ran.err
+
+
 def test_one_pair_has_no_interval_and_the_alternative_its_own_findings(ivr: Ivr) -> None:
     """No rule of intervals is told where there is none; whom the alternative leaves unserved is called out."""
     ran = ivr("simulate", "--replications", "1", "--compare", "agents=Lee-1", *FEW)

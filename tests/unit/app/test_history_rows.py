@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from simulator.app.history import MOST_PROBLEMS, read_history
+from simulator.domain.problems import Level, has_errors
 from simulator.domain.timing import HOUR, MINUTE
 from simulator.flow.population import DAY, Arrivals
 
@@ -18,10 +19,10 @@ def problems(*rows: str, head: str = HEAD, arrivals: Arrivals = LONDON) -> list[
 
 
 def test_a_date_has_the_calls_of_its_rows() -> None:
-    """What lies before the first row and after the last has none; columns in any order, more are left alone."""
+    """What lies before the first row and after the last has none; columns in any order, others beside them."""
     text = "\ufeffTime,Calls,agents,Date\n9:00,417,12,2026-03-31\n09:30:00,12.5,12,2026-03-31\n\n10:00,0,9,2026-03-31\n"
     days, found = read_history(text, "calls.csv", LONDON)
-    assert () == found
+    assert not has_errors(found)
     assert [date(2026, 3, 31)] == list(days)
     calls = days[date(2026, 3, 31)]
     assert DAY // LONDON.interval == len(calls)
@@ -80,6 +81,17 @@ def test_the_columns_are_needed() -> None:
     _, found = read_history("date;time;calls\n2026-03-31;09:00;5\n", "calls.csv", LONDON)
     assert "D602" == found[0].code
     assert "separate them with commas" in str(found[0].hint)
+
+
+def test_a_column_that_nothing_reads_is_told_by_its_name() -> None:
+    """A warning at its place: whoever wrote callbacks beside calls may think that they count; a lone comma is none."""
+    days, found = read_history("\ufeffdate,time, Callbacks,calls,\n2026-03-31,09:00,3,5,\n", "calls.csv", LONDON)
+
+    assert [("D608", Level.WARNING, 1, 11)] == [
+        (each.code, each.level, each.place.line, each.place.column) for each in found
+    ]
+    assert ("Callbacks" in found[0].message, 10) == (True, found[0].span)
+    assert 5.0 == sum(days[date(2026, 3, 31)])
 
 
 def test_a_file_of_the_wrong_kind_is_told_in_a_few_lines() -> None:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from simulator.callers.answers import HANGS_UP
 from simulator.callers.habits import Habits, habits_of
-from simulator.callers.persona import NOTHING, Persona
+from simulator.callers.persona import NOTHING, ByHand, Persona
 from simulator.domain.distributions import Constant, Exponential, Lognormal, Uniform
 from simulator.domain.draws import Draws
 from simulator.domain.events import (
@@ -24,7 +24,7 @@ from simulator.domain.events import (
     QueueLeft,
 )
 from simulator.domain.timing import MINUTE, Millis
-from simulator.flow.population import CallerKind, CallsBack
+from simulator.flow.population import CallerKind, CallsBack, HandTransfer
 from tests.unit.callers.kinds import PAUSE, TALK, THINKS, WRAP_UP, kind, sure
 
 DRAWS = Draws(17, 1)
@@ -48,10 +48,12 @@ class Knows:
 class Led:
     """A persona led by hand: events go in, and what he does until a time comes out, with its times."""
 
-    def __init__(self, of: CallerKind | Habits, name: str = "17", draws: Draws = DRAWS) -> None:
+    def __init__(
+        self, of: CallerKind | Habits, name: str = "17", draws: Draws = DRAWS, product: str = "Router"
+    ) -> None:
         self.memory = Knows()
         habits = of if isinstance(of, Habits) else habits_of(of)
-        self.persona = Persona(name, habits, draws, ACCOUNT, self.memory)
+        self.persona = Persona(name, habits, draws, ACCOUNT, self.memory, product)
         self.due: list[tuple[Millis, int]] = []
 
     def hear(self, now: Millis, *events: Event) -> "Led":
@@ -225,6 +227,56 @@ def test_he_talks_and_hangs_up() -> None:
     led.due.append(led.persona.talk_over(talk))
     assert [(TALK, HANGS_UP)] == list(led.deeds())
     assert 1 == Led(kind({}, talk={"": Constant(TALK), "Product": Constant(1)})).persona.talk("Product")[0]
+
+
+SENT_ON = kind({}, transfers={"General": (HandTransfer("Product", 0.3, ("{product}", "Korean"), Uniform(0, MINUTE)),)})
+
+
+def by_hand(habits: Habits, name: str, queue: str = "General", product: str = "Router") -> ByHand | None:
+    """Whereto the first conversation of a caller is transferred."""
+    persona = Led(habits, name, product=product).persona
+    talk, _, _ = persona.talk(queue)
+    return persona.transferred(queue, talk)
+
+
+def test_over_many_callers_transfers_have_their_rate() -> None:
+    """Of 2,000 callers three tenths, each after a talk of his own, to the skill of his product; in no other queue."""
+    habits = habits_of(SENT_ON)
+    found = [by_hand(habits, str(number)) for number in range(2_000)]
+    sent = [each for each in found if each is not None]
+
+    assert pytest.approx(0.3, abs=0.03) == len(sent) / 2_000
+    assert {("Product", ("Router", "Korean"))} == {(each.queue, each.skills) for each in sent}
+    assert pytest.approx(MINUTE / 2, rel=0.1) == sum(each.after for each in sent) / len(sent)
+    assert {None} == {by_hand(habits, str(number), "Product") for number in range(100)}
+    assert {None} == {by_hand(habits, str(number), product="") for number in range(100)}
+
+
+@given(st.floats(0.0, 0.5), st.floats(0.0, 0.5), st.integers(0, 10_000))
+def test_a_higher_rate_transfers_the_same_callers_and_more(rate: float, more: float, number: int) -> None:
+    """Whoever is transferred at the lower rate is so at the higher one, after the same talk."""
+    after = Uniform(0, MINUTE)
+    low, high = (
+        by_hand(habits_of(kind({}, transfers={"General": (HandTransfer("Product", each, (), after),)})), str(number))
+        for each in (rate, rate + more)
+    )
+    assert low in (None, high)
+
+
+def test_all_calls_may_be_transferred_and_talk_as_long_as_they_would_have() -> None:
+    """At 100 %, to one of two queues; a second conversation of the same call has chances of its own."""
+    both = (HandTransfer("Product", 0.5), HandTransfer("Other", 0.5))
+    habits = habits_of(kind({}, transfers={"General": both, "Product": both[1:]}))
+    found = [by_hand(habits, str(number)) for number in range(200)]
+    assert {("Product", TALK), ("Other", TALK)} == {(each.queue, each.after) for each in found if each is not None}
+    assert None not in found
+
+    persona = Led(habits).persona
+    chances = []
+    for _ in range(20):
+        persona.talk("Product")
+        chances.append(persona.transferred("Product", TALK))
+    assert {None, ByHand("Other", (), TALK)} == set(chances)
 
 
 def test_after_his_call_he_does_nothing() -> None:

@@ -12,7 +12,7 @@ from simulator.domain.routing import Queue
 from simulator.domain.timing import HOUR, MINUTE, SECOND
 from simulator.floor.overload import IntervalLoad, Overload, overload
 from simulator.flow.centre import Centre
-from simulator.flow.population import DAY, Arrivals, CallerKind, Crew, Population, Shift
+from simulator.flow.population import DAY, Arrivals, CallerKind, Crew, HandTransfer, Population, Shift
 
 STARTED = datetime(2026, 11, 23, tzinfo=UTC)
 CENTRE = Centre("desk", {"General": Queue("General"), "Product": Queue("Product")})
@@ -115,6 +115,41 @@ def test_what_reaches_which_queue_can_be_told() -> None:
     """Half of the calls end without an agent, the others talk in the queue Product for 4m20s."""
     found = overload(calling(60, 9), CENTRE, STARTED, DAY, {"Product": 0.5})
     assert pytest.approx(60 * 0.5 * 260 / 3_600, rel=1e-3) == found.intervals[0].erlangs
+
+
+def sent_on(rate: float, **changes: tuple[HandTransfer, ...]) -> Population:
+    """Calls of General of which a part is transferred to Product after a minute; one crew works both queues."""
+    by_hand = {"General": (HandTransfer("Product", rate, (), Constant(MINUTE)),), **changes}
+    agents = Crew("crew", tuple(Agent(f"crew {number}", ("General", "Product")) for number in range(9)), (), "UTC")
+    kind = replace(KIND, talk={"General": Constant(2 * MINUTE), "": Constant(4 * MINUTE)}, transfers=by_hand)
+    return replace(calling(60, 9), kinds={"all": kind}, crews=(agents,))
+
+
+@pytest.mark.parametrize(
+    ("rate", "seconds"), [(0.0, 120 + 20), (0.2, 0.8 * 120 + 0.2 * (60 + 240 + 20) + 20), (1.0, 4 * 60 + 20)]
+)
+def test_a_transfer_by_hand_is_work_for_both_agents(rate: float, seconds: float) -> None:
+    """A minute and the other queue's talk and wrap-up, in place of two minutes; at most the lesser of both queues."""
+    found = overload(sent_on(rate), CENTRE, STARTED, DAY)
+    assert pytest.approx(60 * seconds / 3_600) == found.intervals[0].erlangs
+
+
+def test_calls_that_go_round_are_work_each_time() -> None:
+    """Half of each queue's calls go to the other: in the mean each is handled twice."""
+    back = (HandTransfer("General", 0.5, (), Constant(4 * MINUTE)),)
+    found = overload(sent_on(0.5, Product=back), CENTRE, STARTED, DAY)
+    general, product = 0.5 * 120 + 0.5 * 60 + 20, 240 + 20
+    work = (general + 0.5 * product) / (1 - 0.25)
+    assert pytest.approx(60 * work / 3_600, rel=1e-3) == found.intervals[0].erlangs
+
+
+def test_who_has_no_product_is_not_transferred_by_it() -> None:
+    """Half of them have none: half as many are transferred."""
+    population = sent_on(0.2)
+    by_product = {"General": (HandTransfer("Product", 0.4, ("{product}",), Constant(MINUTE)),)}
+    kind = replace(population.kinds["all"], transfers=by_product, products=(("Router", 0.5), ("none", 0.5)))
+    same = overload(replace(population, kinds={"all": kind}), CENTRE, STARTED, DAY)
+    assert overload(population, CENTRE, STARTED, DAY).intervals == same.intervals
 
 
 def test_no_wrap_up_is_longer_than_the_queue_allows() -> None:

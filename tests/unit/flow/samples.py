@@ -12,6 +12,7 @@ flow: sample
 start: one
 settings:
   limit: {value: 2}
+  nothing: {value: 0}
   wait: {value: 8 s}
   queue: {value: General}
   strict: {value: yes}

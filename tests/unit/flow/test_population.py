@@ -8,7 +8,7 @@ from simulator.domain.agents import Agent, AgentState
 from simulator.domain.distributions import Capped, Constant, Empirical, Exponential, Lognormal, Uniform, Weibull
 from simulator.domain.timing import HOUR, MINUTE, SECOND
 from simulator.flow.loader import load_population
-from simulator.flow.population import CallsBack, Population, Shift, SpecialDay
+from simulator.flow.population import CallsBack, HandTransfer, Population, Shift, SpecialDay
 
 HEAD = """\
 population: sample
@@ -114,6 +114,38 @@ def test_every_distribution_reaches_the_population() -> None:
     assert isinstance(times[2][1], Weibull)
     assert isclose(3_000, times[2][1].mean)
     assert (Capped(Exponential(180_000), 540_000), Empirical(((0.0, 1_000), (0.5, 2_000), (1.0, 9_000)))) == times[3]
+
+
+def test_transfers_by_hand_are_said_by_queue() -> None:
+    """Rate, skills and talk before; a kind's own transfers of a queue stand in the place of everybody's."""
+    kinds = loaded(
+        ARRIVALS,
+        """\
+        everybody:
+          talk: 3m
+          transfers:
+            General: {Product: {rate: 30 %, skills: [Router, "{product}"], after: 2m}, Sales: {rate: 2.5 %}}
+            Sales: {General: {rate: 1 %}}
+        callers:
+          usual: {share: 50 %}
+          other: {share: 30 %, transfers: {General: {Sales: {rate: 100 %}}}}
+          kept: {share: rest, transfers: {General: {}}}
+        """,
+    ).kinds
+    back = (HandTransfer("General", 0.01),)
+    product = HandTransfer("Product", 0.3, ("Router", "{product}"), Constant(2 * MINUTE))
+    assert {"General": (product, HandTransfer("Sales", 0.025)), "Sales": back} == kinds["usual"].transfers
+    assert {"General": (HandTransfer("Sales", 1.0),), "Sales": back} == kinds["other"].transfers
+    assert {"General": (), "Sales": back} == kinds["kept"].transfers
+
+
+def test_calls_may_go_round_as_long_as_some_stay() -> None:
+    """Thirds of 100 % are all of them, whatever rounding says; a rate of 0 leads nowhere."""
+    thirds = "{A: {rate: 33.3 %}, B: {rate: 33.3 %}, C: {rate: 33.4 %}}"
+    head = "everybody: {talk: 3m, transfers: {General: %s, A: {General: {rate: %s}}, B: {General: {rate: 100 %%}}%s}}\n"
+    assert [] == problems(ARRIVALS, head % (thirds, "99.9 %", ""), "callers: {all: {share: 100 %}}\n")
+    endless = head % (thirds, "100 %", ", C: {A: {rate: 100 %}, D: {rate: 0 %}}")
+    assert ["D116"] == problems(ARRIVALS, endless, "callers: {all: {share: 100 %}}\n")
 
 
 def test_a_kind_says_what_differs_from_everybody() -> None:

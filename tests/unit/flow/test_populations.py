@@ -218,6 +218,66 @@ def test_a_skill_from_an_attribute_is_a_product_of_the_callers() -> None:
     assert () == checked(told, crews, flow=assigned, centre=PLAIN)
 
 
+def by_hand(text: str, *more: str, talk: str = "3m", centre: str = CENTRE) -> list[tuple[str, Level, int]]:
+    """What is said of transfers by hand, written in one line under everybody."""
+    whole = POPULATION.replace("talk: {General: 3m}", f"talk: {talk}\n  transfers: {text}")
+    return [(each.code, each.level, each.place.column) for each in checked(whole, *more, centre=centre)]
+
+
+def test_calls_are_transferred_between_queues_that_there_are() -> None:
+    """Both are named in the centre; a slip is told once a kind, at its place, with the nearest."""
+    assert [] == by_hand("{General: {Product: {rate: 30 %}}, Product: {Other: {rate: 5 %}}}")
+    whole = POPULATION.replace("talk: {General: 3m}", "talk: 3m\n  transfers: {Generl: {Prodct: {rate: 30 %}}}")
+    found = checked(whole)
+    assert [("D506", 'did you mean "General"?', 15), ("D506", 'did you mean "Product"?', 24)] == [
+        (each.code, each.hint, each.place.column) for each in found
+    ]
+
+
+def test_talk_is_said_for_queues_that_calls_are_transferred_to() -> None:
+    """By way of others too; where nothing is ever transferred, nothing need be said."""
+    chain = "{General: {Product: {rate: 30 %}}, Product: {Other: {rate: 5 %}}}"
+    assert ["D508"] == [code for code, _, _ in by_hand(chain, talk="{General: 3m}")]
+    assert ["D508"] == [code for code, _, _ in by_hand(chain, talk="{General: 3m, Product: 2m}")]
+    assert [] == by_hand(chain, talk="{General: 3m, Product: 2m, Other: 1m}")
+    assert [] == by_hand("{General: {Product: {rate: 0 %}}}", talk="{General: 3m}")
+    assert [] == by_hand("{Product: {Other: {rate: 5 %}}}", talk="{General: 3m}")
+
+
+def test_a_queue_that_only_transfers_reach_needs_a_crew() -> None:
+    """A warning says who sends the calls there."""
+    crews = "crews: {a: {agents: 1, queues: General}}\n"
+    whole = POPULATION.replace("talk: {General: 3m}", "talk: 3m\n  transfers: {General: {Product: {rate: 30 %}}}")
+    (found,) = checked(whole, crews)
+    assert ("D509", Level.WARNING) == (found.code, found.level)
+    assert 'agents transfer calls to the queue "Product", which no crew works' == found.message
+    assert () == checked(whole, crews.replace("queues: General", "queues: [General, Product]"))
+
+
+def test_a_transfer_asks_for_skills_that_there_are() -> None:
+    """Those that the centre lists, and of them such as somebody in the second queue has."""
+    assert ["D507"] == [code for code, _, _ in by_hand("{General: {Product: {rate: 5 %, skills: Ruter}}}")]
+    crews = "crews: {a: {agents: 1, queues: [General, Product], skills: {Router: 3}}}\n"
+    assert [] == by_hand("{General: {Product: {rate: 5 %, skills: [Router, '{product}']}}}", crews)
+    found = by_hand("{General: {Product: {rate: 5 %, skills: [Router, Phone]}}}", crews)
+    assert [("D512", Level.WARNING)] == [(code, level) for code, level, _ in found]
+
+
+def test_a_skill_that_only_transfers_ask_for_is_none_to_spare() -> None:
+    """Where the centre lists no skills: by its name, or as a product of the callers."""
+    crews = "crews: {a: {agents: 1, queues: [General, Product], skills: {Router: 3}}}\n"
+    plain = "centre: desk\nqueues: {General: , Product: }\n"
+    assert [("D511", Level.WARNING)] == [(code, level) for code, level, _ in by_hand("{}", crews, centre=plain)]
+    assert [] == by_hand("{General: {Product: {rate: 5 %, skills: Router}}}", crews, centre=plain)
+    own = "{General: {Product: {rate: 5 %, skills: '{product}'}}}"
+    assert [] == by_hand(own, crews, centre=plain)
+    products = "all: {share: 100 %, products: {Phone: 50 %, none: rest}}"
+    whole = POPULATION.replace("talk: {General: 3m}", f"talk: 3m\n  transfers: {own}").replace(
+        "all: {share: 100 %}", products
+    )
+    assert ["D511"] == [each.code for each in checked(whole, crews, centre=plain)]
+
+
 @pytest.mark.parametrize(
     "changed",
     [

@@ -41,6 +41,22 @@ def test_the_flow_itself_stays_as_it_is() -> None:
     assert FLOW is with_settings(FLOW, {})
 
 
+def test_attempts_are_never_limited_to_less_than_one() -> None:
+    """A caller is asked once at least; a smaller number would silently be taken for one."""
+    ask = "kind: collect, prompt: hello, attribute: number, length: 8, attempts: {setting: limit}, on: {entered: one}"
+    flow = sound(f"one: {{{ask}}}")
+    assert 1 == with_settings(flow, {"limit": "1"}).settings["limit"].value
+    for text in ("0", "-3"):
+        with pytest.raises(UsageError, match=f'"limit" limits attempts, and {text} is less than one') as raised:
+            with_settings(flow, {"limit": text})
+        assert raised.value.hint is not None
+
+
+def test_other_settings_may_be_less_than_one() -> None:
+    """Only what limits attempts must be one or more."""
+    assert 0 == with_settings(FLOW, {"limit": "0"}).settings["limit"].value
+
+
 def test_an_unknown_setting_is_told_the_nearest() -> None:
     """A slip in a scenario is wrong use, with its remedy."""
     with pytest.raises(UsageError) as raised:

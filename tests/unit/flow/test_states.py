@@ -342,6 +342,7 @@ def test_outcomes_without_an_exit_are_left_to_lint() -> None:
         ("one: {kind: transfer, queue: General, priority: -1}", "F304"),
         (COLLECT.replace("length: 8", "length: 8, attempts: 0"), "F304"),
         (COLLECT.replace("length: 8", "length: 8, first_digit: {setting: limit}"), "F305"),
+        (COLLECT.replace("length: 8", "length: 8, attempts: {setting: nothing}"), "F305"),
         (COLLECT.replace("length: 8", "length: 0"), "S011"),
         (COLLECT.replace("length: 8", 'length: 8, opt_out: {key: "#", label: none}'), "F202"),
         (COLLECT.replace("length: 8", 'length: 8, opt_out: {key: "10", label: none}'), "F201"),

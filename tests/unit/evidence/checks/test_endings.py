@@ -32,15 +32,6 @@ def test_ended_as_an_ending_that_does_not_exist_lists_those_that_do() -> None:
     assert verdict.actual.startswith('the call ended as handled at to_product; endings are "abandoned in IVR"')
 
 
-@pytest.mark.parametrize(("count", "actual"), [(0, "it has not ended"), (2, 'it ended twice: "failed", "failed"')])
-def test_one_ending_is_exactly_one(count: int, actual: str) -> None:
-    """UC 17 T43."""
-    story = Story().begins().then(*[e.CallEnded("failed", "x")] * count)
-    verdict = endings.one_ending(story.evidence, CALL)
-    assert (False, True) == (verdict.holds, verdict.actual.startswith(actual))
-    assert endings.one_ending(Story().then(e.CallEnded("failed", "x")).evidence, CALL).holds
-
-
 def test_transferred_to_a_number_however_it_is_written() -> None:
     """The network must have connected it."""
     story = Story().begins().then(e.TransferOutStarted(1, "+44 20 7946-0999"))

@@ -6,7 +6,7 @@ import re
 import pytest
 
 from simulator.evidence.checks import agents, course, endings, hearing, pops, queues, secrecy
-from simulator.evidence.checks.verdict import Verdict, alike, listed, times, verdict
+from simulator.evidence.checks.verdict import Verdict, alike, listed, verdict
 
 ROOM = (agents, course, endings, hearing, pops, queues, secrecy)
 
@@ -18,12 +18,6 @@ def test_what_happened_instead_is_worded_only_when_needed() -> None:
         raise AssertionError
 
     assert Verdict(holds=True, expected="it rains", actual="it rains") == verdict(True, "it rains", never)  # noqa: FBT003
-
-
-@pytest.mark.parametrize(("count", "word"), [(0, "never"), (1, "once"), (2, "twice"), (3, "3 times")])
-def test_how_often(count: int, word: str) -> None:
-    """As people say it."""
-    assert word == times(count)
 
 
 def test_lists_and_names() -> None:

@@ -30,6 +30,8 @@ class Stay:
     wrapped: int = 0
     passed: int | None = 0
     replication: int = 1
+    came_from: str = ""
+    sent_to: str = ""
 
     def row(self, call: str = "1", number: int = 1) -> QueueVisitRow:
         return QueueVisitRow(
@@ -54,6 +56,8 @@ class Stay:
             talked=self.talked,
             wrapped=self.wrapped,
             wrap_up_code="",
+            transferred_from=self.came_from,
+            transferred_to=self.sent_to,
         )
 
 
@@ -79,6 +83,7 @@ CALL = CallRow(
     queues=1,
     waited=0,
     answered=1,
+    transfers=0,
     agent="Kim",
     talked=0,
     wrapped=0,

@@ -84,6 +84,40 @@ def test_times_are_means_of_what_their_names_say() -> None:
     assert {"of answered": 70.0, "of offered": 70.0} == values_of(day, "longest wait")
 
 
+def test_transfers_by_hand_are_told_in_both_queues() -> None:
+    """Two of three answered in General go on, one of them is answered in Product; each leg has its handle time."""
+    day = tally_of(
+        queued(
+            Stay(talked=60 * SECOND, wrapped=10 * SECOND, sent_to="Product"),
+            Stay(talked=100 * SECOND, wrapped=10 * SECOND, sent_to="Product"),
+            Stay(talked=300 * SECOND),
+            Stay(queue="Product", talked=200 * SECOND, came_from="General"),
+            Stay(queue="Product", ended="abandoned", came_from="General"),
+            Stay(queue="Product", ended="waiting", came_from="General"),
+        )
+    )
+    general, product = Scope("queue", "General"), Scope("queue", "Product")
+
+    assert ({"blind": 2}, {"blind": 0}) == tuple(values_of(day, "transferred", each) for each in (general, product))
+    assert ({"blind": 0}, {"blind": 2}) == tuple(values_of(day, "transferred in", each) for each in (general, product))
+    assert {"blind, of answered": 2 / 3} == values_of(day, "transfer rate", general)
+    assert {"blind, of answered": 2 / 4} == values_of(day, "transfer rate")
+    assert {"talk + wrap-up": 160.0, "of transferred": 90.0, "not transferred": 300.0} == values_of(
+        day, "average handle time", general
+    )
+    assert 200.0 == values_of(day, "average handle time", product)["not transferred"]
+
+
+def test_a_call_is_handled_once_however_many_agents_it_had() -> None:
+    """Two calls were answered, one of them twice; the third was not."""
+    twice = CALL._replace(answered=2, queues=2, talked=300 * SECOND, wrapped=20 * SECOND, transfers=1)
+    once = CALL._replace(talked=100 * SECOND, wrapped=20 * SECOND)
+    tally = tally_of([whole(twice), whole(once), whole(CALL._replace(answered=0, disposition="abandoned in queue"))])
+
+    assert {"by an agent": 2, "more than once": 1 / 2} == values_of(tally, "calls handled")
+    assert 220.0 == figure(tally, "average handle time", "per call, all legs").value
+
+
 def test_percentiles_are_by_the_nearest_rank_in_whole_seconds_rounded_up() -> None:
     """Of 10, 20, 20.001 and 70 s: half did not exceed 20 s, 80 % need the fourth; of all eight the fourth is 20 s."""
     waits = values_of(tally_of(queued(*DAY)), "wait")

@@ -50,7 +50,7 @@ def test_a_call_s_row_adds_up_its_way() -> None:
         call.local_time,
     )
     assert (5000, 2000, 5000 + 2000 + 2000 + 60_000) == (call.began, call.ivr, call.ended)
-    assert (1, 2000, 1, "Kim", 60_000, 10_000) == call[18:24]
+    assert (1, 2000, 1, 0, "Kim", 60_000, 10_000) == call[18:25]
     assert ("handled", "to_product", "authenticated", 2) == (call.disposition, call.state, call.identity, call.steps)
 
 
@@ -122,7 +122,20 @@ def test_a_transfer_to_another_queue_is_a_visit_of_its_own_with_its_own_agent() 
     assert ("Product", "Lee", 20_000, 5000, "wrong department") == (first.queue, *first[17:21])
     assert ("General", "Kim", 60_000, 10_000, "resolved") == (second.queue, *second[17:21])
     assert [1, 2] == [first.number, second.number]
-    assert (2, "Lee") == (rows(story).call.answered, rows(story).call.agent)
+    assert (2, 1, "Lee") == (rows(story).call.answered, rows(story).call.transfers, rows(story).call.agent)
+    assert [("", "General"), ("Product", "")] == [
+        (each.transferred_from, each.transferred_to) for each in (first, second)
+    ]
+
+
+def test_a_queue_that_the_flow_sends_a_call_to_was_not_transferred_to_by_hand() -> None:
+    """Though an agent had sent the call on before: that was one queue earlier."""
+    story = Story().begins().at("to_product", "transfer").queued().answered("Lee")
+    story.then(e.ConversationEnded("Lee", 20_000, "transfer"), after=20_000)
+    story.then(e.QueueTransferred("Lee", "Product", "General"), e.QueueEntered("General", (), 0, {}, {}))
+    story.then(e.QueueLeft("General", "in-queue flow"), e.QueueEntered("Other", (), 0, {}, {}), after=5000)
+
+    assert ["", "Product", ""] == [each.transferred_from for each in rows(story).queue_visits]
 
 
 def _callback(story: Story, outcome: str) -> Story:

@@ -57,6 +57,22 @@ def test_erlang_c_gives_what_other_packages_print() -> None:
     assert 0.7142857142857143 == pytest.approx(outlook.occupancy, rel=1e-12)
 
 
+def test_erlang_a_gives_the_published_comparison() -> None:
+    """With it A. Mandelbaum and S. Zeltyn, The Palm/Erlang-A Queue, with Applications to Call Centers (2005), begin.
+
+    50 agents, 48 calls a minute of 1 min, patience 2 min: 3.1 % abandon, all wait 3.7 s in the mean, three at a time,
+    and agents are busy 93 % of their time. Without abandonment: 20.8 s, 17 at a time, 96 %.
+    """
+    patient, endless = Load(48, MINUTE, MINUTE, 2 * MINUTE), Load(48, MINUTE, MINUTE)
+    by_a, by_c = outlook_a(patient, 50, WITHIN), outlook_c(endless, 50, WITHIN)
+    waited = by_a.abandoned * 2 * MINUTE  # of all calls: abandonment rate x mean wait is the share who give up
+
+    assert (3.1, 93.0) == (round(by_a.abandoned * 100, 1), round(by_a.occupancy * 100))
+    assert (3.7, 3) == (round(waited / SECOND, 1), round(48 * waited / MINUTE))
+    assert by_c.asa is not None
+    assert (20.8, 17, 96) == (round(by_c.asa / SECOND, 1), round(48 * by_c.asa / MINUTE), round(by_c.occupancy * 100))
+
+
 @given(st.floats(0.1, 20), st.integers(0, 30))
 def test_erlang_b_is_its_definition(erlangs: float, agents: int) -> None:
     """The last term of the truncated Poisson distribution, where powers and factorials still fit in a number."""
@@ -169,6 +185,36 @@ def test_priorities_are_cobhams() -> None:
     urgent, normal = waits_by_priority([Load(18, MINUTE), Load(30, MINUTE)], 1)
     assert 0.8 / 0.7 * MINUTE == pytest.approx(urgent)
     assert 0.8 / (0.7 * 0.2) * MINUTE == pytest.approx(normal)
+
+
+@pytest.mark.parametrize(
+    ("calls", "printed", "is_queue"),
+    [
+        ((2, 2, 1), (0.2938, 0.8813, 1.7625), True),
+        ((1.5, 2.5, 1), (0.1306, 0.3917, 1.7625), False),
+    ],
+)
+def test_priorities_give_the_waits_that_a_textbook_prints(
+    calls: tuple[float, ...], printed: tuple[float, ...], *, is_queue: bool
+) -> None:
+    """W. J. Stevenson, Operations Management, 14th edition, chapter 18, examples 8 and 9: six servers, an hour each.
+
+    Example 8 prints (on page 807) how many wait in each class, example 9 for how many hours they wait.
+    """
+    waits = waits_by_priority([Load(each, HOUR) for each in calls], 6)
+    hours = [wait / HOUR for wait in waits if wait is not None]
+    found = [each * hour for each, hour in zip(calls, hours, strict=True)] if is_queue else hours
+    assert list(printed) == pytest.approx(found, abs=0.00006)
+
+
+def test_priorities_at_one_server_are_those_of_a_worked_example() -> None:
+    """Lots of two classes at one machine, by Prabhu's table 4.4 (1981): 1 and 9 lots an hour, 12 can be done in one.
+
+    Printed: 0.0758 hours in the queue for the urgent, 0.4545 for the others; 9.545 and 32.27 min with their service.
+    """
+    waits = waits_by_priority([Load(each, 5 * MINUTE) for each in (1, 9)], 1)
+    assert [0.0758, 0.4545] == [round((wait or 0) / HOUR, 4) for wait in waits]
+    assert [9.545, 32.27] == pytest.approx([(wait or 0) / MINUTE + 5 for wait in waits], abs=0.005)
 
 
 @given(st.lists(st.floats(1, 100), min_size=1, max_size=5), st.integers(1, 60))

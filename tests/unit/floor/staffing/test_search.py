@@ -11,7 +11,7 @@ from simulator.floor.staffing.demand import Demand, Employable, Group
 from simulator.floor.staffing.lean.drawing import ENDLESS, Stream, table
 from simulator.floor.staffing.lean.tables import CallKind
 from simulator.floor.staffing.load import Load, Target
-from simulator.floor.staffing.planning import Day, by_formulas, simulated, why
+from simulator.floor.staffing.planning import Asked, Day, by_formulas, simulated, why
 from simulator.floor.staffing.reasons import ladder
 from simulator.floor.staffing.required import required_a
 from simulator.floor.staffing.search import search, takers
@@ -125,7 +125,8 @@ def test_where_the_formula_is_the_centre_the_ladder_is_the_formula() -> None:
 
 def test_a_day_has_a_plan_for_each_interval() -> None:
     """A night without calls needs nobody, equal intervals the same, a busy one more; the busiest is explained."""
-    day = Day(HOUR, ((0, 0.0), (HOUR, 40.0), (2 * HOUR, 120.0), (3 * HOUR, 40.0)), demand(CallKind("Help")), (HELPER,))
+    calls = enumerate((0.0, 40.0, 120.0, 40.0))
+    day = Day(HOUR, tuple(Asked(hour * HOUR, each, demand(CallKind("Help"))) for hour, each in calls), (HELPER,))
     plan = tuple(by_formulas(day, TARGET))
     tried = list(simulated(day, plan, TARGET, EFFORT, 1))
     found = {each.begins: each.found for each in tried}
@@ -140,3 +141,26 @@ def test_a_day_has_a_plan_for_each_interval() -> None:
     assert explained is not None
     assert 2 * HOUR == explained[0]
     assert why(day, plan[:1], TARGET, EFFORT, 1) is None
+
+
+def test_intervals_that_ask_for_other_things_have_agents_of_their_own() -> None:
+    """As many calls by day as by night, but not for the same people; and some for nobody, who are named."""
+    kinds = (CallKind("Help"), CallKind("Sales"), CallKind("Help", ("Fax",)))
+    asked = tuple(Asked(hour * HOUR, 60.0, demand(kind)) for hour, kind in enumerate(kinds))
+    day = Day(HOUR, asked, (HELPER, SELLER))
+    helped, sold, faxed = sorted(
+        simulated(day, tuple(by_formulas(day, TARGET)), TARGET, EFFORT, 1), key=lambda each: each.begins
+    )
+    assert helped.found is not None
+    assert sold.found is not None
+    assert (helped.found.agents, 0) == helped.found.counts
+    assert (0, sold.found.agents) == sold.found.counts
+    assert faxed.found is None
+    assert [(), (), (Group("Help", ("Fax",)),)] == [each.unserved for each in (helped, sold, faxed)]
+
+
+def test_a_day_on_which_nobody_may_take_a_call_is_refused() -> None:
+    """There is nothing to look for."""
+    day = Day(HOUR, (Asked(0, 60.0, demand(CallKind("Help", ("Fax",)))),), (HELPER,))
+    with pytest.raises(UsageError, match="nobody may take"):
+        list(simulated(day, tuple(by_formulas(day, TARGET)), TARGET, EFFORT, 1))
