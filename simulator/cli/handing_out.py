@@ -42,7 +42,7 @@ def hand_out(what: str | None, asked: Asked, start: Path) -> int:
     _spare(start / what, asked.files.values())
     root = project_root(asked.project, start)
     found = found_call(root, what, start, asked.call)
-    files = dict(asked.files) or {Kind.HTML: Path(f"{file_stem(found.handout.title)}.html")}
+    files = dict(asked.files) or {Kind.HTML: Path(f"{found.stem}.html")}
     _check(files, asked.force)
     made = [(kind, path, _made(found.handout, kind, path)) for kind, path in files.items()]
     _write(made, force=asked.force)

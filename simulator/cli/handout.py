@@ -63,8 +63,8 @@ def handout(  # noqa: PLR0913 - an option each
 ) -> None:
     """Make hand-outs of a call: for training, for the wall, for the ear.
 
-    Where no file is named, it is the page, called after the call. No hand-out tells a secret: it is made of the
-    masked log. Exit code 1 where the scenario does not pass: what happened is handed out all the same.
+    Where no file is named, it is the page, called after recording or scenario. No hand-out tells a secret: it is made
+    of the masked log. Exit code 1 where the scenario does not pass: what happened is handed out all the same.
     """
     from simulator.cli.handing_out import Asked, hand_out, hand_out_endings
     from simulator.web.handout.making import Kind

@@ -5,6 +5,7 @@ from dataclasses import fields
 from json import dumps
 from pathlib import Path
 
+from simulator.app.recording_names import recording_name
 from simulator.app.replays import PlacedDifference, ReplayReport, replay_file
 from simulator.app.selecting import project_root
 from simulator.app.workspace import load_workspace
@@ -12,6 +13,7 @@ from simulator.cli.terminal import Style, say, styled
 from simulator.domain.errors import EXIT_FINDINGS, EXIT_OK
 from simulator.domain.eventlines import event_name
 from simulator.domain.events import Event
+from simulator.evidence.columns import printable
 from simulator.evidence.telling.tellers import tell
 from simulator.evidence.transcript import clock_time
 
@@ -28,10 +30,13 @@ def run_replay(file: Path, project: Path | None, start: Path, *, as_json: bool) 
 
 def words_on(report: ReplayReport, file: Path) -> Iterator[str]:
     """What the replay found, in words: the difference first, then what must be known of it."""
+    name = recording_name(report.recording, {report.flow.name: report.flow})
     if report.difference is None:
         yield styled(f"{file}: {report.compared} events replayed, all the same", Style.GOOD)
+        yield f"  {printable(name)}"
     else:
         yield styled(f"{file}: differs after {report.compared} events", Style.BAD)
+        yield f"  {printable(name)}"
         yield from _difference(report.difference)
     if report.has_changed:
         yield f"The flow {report.flow.name} has changed since the call was recorded ({report.flow.file})."
@@ -51,6 +56,7 @@ def as_record(report: ReplayReport) -> dict[str, object]:
     """What the replay found, for a machine."""
     found = report.difference
     return {
+        "name": recording_name(report.recording, {report.flow.name: report.flow}),
         "flow": report.flow.name,
         "flow_has_changed": report.has_changed,
         "compared": report.compared,

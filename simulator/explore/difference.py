@@ -6,7 +6,8 @@ is kept. What else is another in the documents (prompts, queues, settings) is li
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import datetime
 from enum import StrEnum
 
 from simulator.domain.events import (
@@ -24,8 +25,10 @@ from simulator.domain.values import as_text
 from simulator.engine.slots import Phase
 from simulator.explore.comparing import path_of
 from simulator.explore.exploration import Subject
+from simulator.explore.hours import usual_start
 from simulator.explore.lockstep import Lockstep, Step
 from simulator.explore.moves import Move, Opens, Press
+from simulator.explore.performing import Said
 from simulator.explore.reading import Flows
 from simulator.explore.steps_of import gherkin, steps
 from simulator.flow.expressions import Expression, Joined, Literal
@@ -66,13 +69,18 @@ class Call:
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A shortest call of one kind of difference: what is so in each flow, the steps, the use-case steps concerned."""
+    """A shortest call of one kind of difference: what is so in each flow, the steps, the use-case steps concerned.
+
+    ``courses``: what happens in each flow, ms of the simulation and event; ``started`` is the date and time at ms 0.
+    """
 
     kind: Kind
     as_is: str
     to_be: str
     steps: tuple[str, ...]
     serves: tuple[str, ...]
+    courses: tuple[tuple[Said, ...], tuple[Said, ...]] = field(repr=False)
+    started: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +133,20 @@ def _examples(step: Step, first: Subject, second: Subject, known: frozenset[Kind
             concerned = _serves(as_is, to_be, (first.flows, second.flows))
             lasting = int(to_be.took > as_is.took)
             written = _written((first, second)[lasting], _moves_in(step, lasting))
-            yield Example(kind, was, is_, written, concerned)
+            yield Example(
+                kind, was, is_, written, concerned, (_course(step, 0), _course(step, 1)), _started(step, first)
+            )
+
+
+def _course(step: Step, side: int) -> tuple[Said, ...]:
+    """All that happens in one of the two calls."""
+    return tuple(said for each in step.steps() for said in each.said[side])
+
+
+def _started(step: Step, subject: Subject) -> datetime:
+    """When both calls begin: at the hours that the path finds."""
+    opens = next((move.started for move in step.moves if isinstance(move, Opens)), None)
+    return opens or usual_start(subject.flow.time_zone)
 
 
 def _kinds(step: Step, as_is: Call, to_be: Call) -> Iterator[tuple[Kind, str, str]]:
@@ -163,7 +184,7 @@ def _seconds(length: Millis) -> str:
 def _call(step: Step, side: int) -> Call:
     """One of the two calls of a whole path."""
     path = step.steps()
-    events = [event for each in path for _, event in each.said[side]]
+    events = [event for _, event in _course(step, side)]
     queued = [event for event in events if isinstance(event, QueueEntered)]
     levels = [event.level for event in events if isinstance(event, IdentityRaised)]
     return Call(

@@ -19,6 +19,7 @@ from simulator.domain.events import (
     StateEntered,
     TransferOutStarted,
 )
+from simulator.domain.phrases import counted
 from simulator.explore.steps_of import GIVEN, WrittenStep
 
 THEN = "Then"
@@ -73,7 +74,7 @@ def _asked(events: Sequence[Event]) -> Iterator[str]:
     counts = Counter(event.state for event in events if isinstance(event, PromptStarted))
     for state, count in counts.items():
         if kinds.get(state) in _ASKS:
-            yield f'the caller was asked {_times(count)} at "{state}"'
+            yield f'the caller was asked {counted(count, "time")} at "{state}"'
 
 
 def _heard(events: Sequence[Event]) -> Iterator[str]:
@@ -96,7 +97,8 @@ def _heard(events: Sequence[Event]) -> Iterator[str]:
 def _looked_up(events: Sequence[Event], operations: Sequence[str]) -> Iterator[str]:
     counts = Counter(event.operation for event in events if isinstance(event, DipRequested))
     yield from (
-        f'the CRM was asked {_times(count)} for "{operation}"' for operation, count in _with_none(counts, operations)
+        f'the CRM was asked {counted(count, "time")} for "{operation}"'
+        for operation, count in _with_none(counts, operations)
     )
     levels = [event.level for event in events if isinstance(event, IdentityRaised)]
     yield f"the caller is {levels[-1] if levels else 'unknown'}"
@@ -144,7 +146,3 @@ def queue_of(entries: Sequence[Entry]) -> WrittenStep | None:
 
 def _table(fields: Mapping[str, str]) -> tuple[tuple[str, ...], ...]:
     return (("field", "value"), *fields.items())
-
-
-def _times(count: int) -> str:
-    return f"{count} time" if count == 1 else f"{count} times"

@@ -43,9 +43,13 @@ def turns(subject: Subject, moves: Iterable[Move]) -> Iterator[Turn]:
 
 def log_of(subject: Subject, moves: Iterable[Move]) -> EventLog:
     """The event log of a path, as of a recorded call."""
+    return logged(said for turn in turns(subject, moves) for said in turn.said)
+
+
+def logged(happened: Iterable[Said]) -> EventLog:
+    """What has happened in one call, as its event log."""
     log = EventLog()
     log.begin(CALL, 0)
-    for turn in turns(subject, moves):
-        for at, event in turn.said:
-            log.append(CALL, at, event)
+    for at, event in happened:
+        log.append(CALL, at, event)
     return log

@@ -55,14 +55,17 @@ def answered(_: Request, error: Exception) -> JsonAnswer:
         case IvrError():
             return error_response(422, error.message, error.hint)
         case RequestValidationError():
-            return error_response(422, "the request is not understood", _fields(error))
+            return _not_understood(error)
         case HTTPException(status_code=status):
             return error_response(status, _WORDS.get(status, str(error.detail)), None, error.headers)
         case _:
             raise error
 
 
-def _fields(error: RequestValidationError) -> str:
+def _not_understood(error: RequestValidationError) -> JsonAnswer:
     """Which fields are wrong, and how; never what was sent: it may be a secret (S5)."""
-    wrong = ((".".join(map(str, each["loc"][1:])), each["msg"]) for each in error.errors())
-    return "; ".join(f"{field}: {message}" if field else str(message) for field, message in wrong)[:LONGEST_HINT]
+    wrong = [(".".join(map(str, each["loc"][1:])), str(each["msg"])) for each in error.errors()]
+    fields = ", ".join(dict.fromkeys(f'"{field}"' for field, _ in wrong if field))
+    message = f"the request is not understood: {fields}" if fields else "the request is not understood"
+    how = "; ".join(f"{field}: {told}" if field else told for field, told in wrong)
+    return error_response(422, message[:LONGEST_HINT], how[:LONGEST_HINT])

@@ -28,7 +28,7 @@ def has_happened(page: Page, words: str) -> None:
 
 def passes(page: Page, state: str) -> None:
     """Wait until the call has come to a state: it is lit in the drawing."""
-    expect(page.locator(f"#state-{state}")).to_have_class(re.compile(r"\bpassed\b"), timeout=20_000)
+    expect(page.locator(f"#state-{state}")).to_have_class(re.compile(r"\bpassed\b"))
 
 
 def open_panel(page: Page, name: str) -> None:

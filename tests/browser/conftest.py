@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from simulator.app.projects import example_files, write_project
+from tests.browser.patience import PATIENCE
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Page
@@ -21,9 +22,6 @@ if TYPE_CHECKING:
     from tests.browser.watching import Watch
 
 CHROMIUM_VARIABLE = "IVR_TEST_CHROMIUM"
-
-PATIENCE = 20_000
-"""How long an expectation may take, in ms: a slow machine is no failure."""
 
 
 def pytest_pycollect_makemodule() -> None:

@@ -4,6 +4,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.accessible import serious_in_light_and_dark
 from tests.browser.acting import open_panel
+from tests.browser.patience import LONG
 
 CALLS = 150
 
@@ -13,7 +14,7 @@ def _simulate(page: Page) -> None:
     open_panel(page, "A day")
     page.get_by_label("Calls at most").fill(str(CALLS))
     page.get_by_role("button", name="Simulate the day").click()
-    expect(page.locator("#day .day-show")).to_be_visible(timeout=60_000)
+    expect(page.locator("#day .day-show")).to_be_visible(timeout=LONG)
 
 
 def _arrived(page: Page) -> int:

@@ -1,5 +1,7 @@
 """The agent's desk and the board: answer, end, wrap up, transfer, queue on and off; who waits and who does what."""
 
+import re
+
 from playwright.sync_api import Page, expect
 
 from tests.browser.acting import call, has_happened, press
@@ -16,9 +18,10 @@ def _state(page: Page, agent: str, state: str) -> None:
 
 
 def _alerted(page: Page) -> str:
-    """Be the agent, and let the basic course ring: whose phone it is."""
+    """Be the agent, and let the basic course ring, at half the pace: nobody is to be hurried. Whose phone it is."""
     page.locator("#hands-on").click()
     reach_agent(page)
+    faster(page, "0.5")
     expect(page.locator("#desk-body").get_by_role("button", name="Answer")).to_be_visible()
     return page.get_by_label("Agent", exact=True).input_value()
 
@@ -82,7 +85,7 @@ def test_a_call_waits_until_somebody_goes_on_queue(page: Page) -> None:
     general = page.locator("#board tr").filter(has=page.get_by_role("rowheader", name="General"))
     expect(general.locator("td").first).to_have_text("1")
     expect(page.locator("#caption-text")).to_have_text("Please hold for an agent.")
-    expect(general.locator("[data-since]")).to_have_text("2 s")
+    expect(general.locator("[data-since]")).to_have_text(re.compile(r"^([2-9]|\d\d+) s$"))
     page.get_by_label("Agent", exact=True).select_option("Choi")
     _does(page, "Go on queue")
     _state(page, "Choi", "alerting")

@@ -7,6 +7,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.accessible import serious_in_light_and_dark
 from tests.browser.acting import call, open_panel, passes, press
+from tests.browser.patience import LONG
 
 BEGINNINGS = {
     "A page that plays by itself": b"<!doctype html>",
@@ -35,7 +36,7 @@ def test_what_is_shown_is_downloaded(page: Page, tmp_path: Path, name: str) -> N
     page.locator("#hang-up").click()
     expect(page.locator("#hang-up")).to_be_disabled()
     open_panel(page, "Hand out")
-    with page.expect_download(timeout=60_000) as download:
+    with page.expect_download(timeout=LONG) as download:
         page.locator("#handouts").get_by_role("button", name=name).click()
     file = tmp_path / download.value.suggested_filename
     download.value.save_as(file)

@@ -9,6 +9,7 @@ from playwright.sync_api import Page, expect
 from tests.browser.accessible import serious_in_light_and_dark
 from tests.browser.acting import call, passes, press
 from tests.browser.calling import card_of
+from tests.browser.patience import LONG
 from tests.browser.serving import Served
 from tests.browser.watching import Watch
 from tests.integration.cli.running import environment, program
@@ -28,7 +29,7 @@ def _call_without_account(page: Page) -> None:
 def _keep(page: Page) -> None:
     """Open the dialog; the call has been read, and its scenario was run."""
     page.locator("#open-keep").click()
-    expect(page.locator("#keep .message.good")).to_contain_text("passes", timeout=30_000)
+    expect(page.locator("#keep .message.good")).to_contain_text("passes", timeout=LONG)
 
 
 def _save(page: Page, name: str, file: str) -> None:

@@ -1,12 +1,14 @@
 """Play anything: scenarios with their steps, recordings, explored paths, surviving mutants."""
 
 import json
+import re
 from pathlib import Path
 
 from playwright.sync_api import Page, expect
 
 from tests.browser.accessible import serious, serious_in_light_and_dark
 from tests.browser.acting import call, open_panel, passes
+from tests.browser.patience import LONG
 from tests.browser.serving import Served
 from tests.browser.watching import Watch
 
@@ -85,7 +87,11 @@ def test_a_call_that_was_made_is_a_recording_to_watch(page: Page) -> None:
     passes(page, "issue_menu")
     open_panel(page, "Play anything")
     page.locator("#library-recordings > summary").click()
-    page.locator("#library-recordings .play-item").first.click()
+    first = page.locator("#library-recordings .play-item").first
+    expect(first.locator(".name")).to_have_text(re.compile(r"^UC 17, caller authentication: \+\d+, not over, 0:0\d$"))
+    expect(first).to_contain_text(re.compile(r"\.ivr/calls/[\d-]+\.jsonl"))
+    first.click()
+    expect(page.locator("#flow-title")).to_contain_text("not over, 0:0")
     expect(page.locator("#library-recordings .play-item").first).to_have_attribute("aria-current", "true")
     expect(page.locator("#hang-up")).to_be_disabled()
 
@@ -105,7 +111,7 @@ def test_a_recording_is_chosen_from_this_computer(served: Served, page: Page, tm
     page.locator("#library-recordings > summary").click()
     page.get_by_label("Another file (.jsonl)").set_input_files(copy)
     expect(page.locator("#hang-up")).to_be_disabled()
-    expect(page.locator("#flow-title")).to_contain_text("Recording")
+    expect(page.locator("#flow-title")).to_contain_text("not over, 0:0")
     passes(page, "issue_menu")
 
 
@@ -132,7 +138,7 @@ def test_a_path_of_the_flow_is_explored_and_watched(page: Page) -> None:
     page.locator("#library-explored > summary").click()
     page.get_by_role("button", name="Explore the flow").click()
     paths = page.locator("#library-explored .play-item")
-    expect(paths.first).to_be_visible(timeout=60_000)
+    expect(paths.first).to_be_visible(timeout=LONG)
     paths.first.click()
     expect(paths.first).to_have_attribute("aria-current", "true")
     passes(page, "issue_menu")
@@ -144,7 +150,7 @@ def test_a_surviving_mutant_is_shown_and_watched(page: Page) -> None:
     page.locator("#library-mutants > summary").click()
     page.get_by_role("button", name="Search for them").click()
     survivor = page.locator("#library-mutants li").first
-    expect(page.locator("#library-mutants .message")).to_contain_text("survived", timeout=300_000)
+    expect(page.locator("#library-mutants .message")).to_contain_text("survived", timeout=LONG)
     survivor.locator("summary").first.click()
     expect(survivor.locator(".diff .added").first).to_be_visible()
     survivor.locator(".play-item").click()

@@ -20,6 +20,7 @@ from tests.browser.calling import (
     reach_pin,
     timeline,
 )
+from tests.browser.patience import PATIENCE
 from tests.browser.watching import Watch
 
 
@@ -128,6 +129,7 @@ def test_one_mistake_each_still_succeeds(page: Page) -> None:
 def test_a_pin_is_nowhere_on_the_page_but_on_a_card_that_was_asked_for(page: Page) -> None:
     """Dots on the phone, dots in the log; the card's digits leave the page when it is closed (S5, T44)."""
     card = reach_pin(page)
+    faster(page, "0.5")
     press(page, card.pin[:3])
     expect(page.locator("#keyed")).to_have_text("•••")
     press(page, card.pin[3])
@@ -156,7 +158,7 @@ def test_the_time_for_a_key_is_seen_and_runs_out(page: Page) -> None:
     """When the prompt is over a bar shows what is left; then the flow asks again (UC 17 Q6)."""
     card_of(page)
     call(page)
-    faster(page)
+    faster(page, "2")
     expect(page.locator("#timer")).not_to_have_class("timer idle")
     expect(page.locator("#timer-name")).to_have_text("Waits for a key")
     expect(page.locator("#caption-text")).to_contain_text("Sorry, I did not get that")
@@ -166,6 +168,7 @@ def test_the_time_for_a_key_is_seen_and_runs_out(page: Page) -> None:
 def test_the_time_for_the_next_key_is_seen_too(page: Page) -> None:
     """Between keys the live call's own deadline shows; an entry that stops is too short."""
     reach_account(page)
+    faster(page, "0.5")
     press(page, "77")
     expect(page.locator("#timer-name")).to_have_text("Next key")
     expect(page.locator("#known")).to_contain_text("account: 1 of 2 used")
@@ -176,6 +179,31 @@ def test_a_key_cuts_the_prompt_off(page: Page) -> None:
     reach_account(page)
     press(page, "1")
     expect(page.locator("#caption-note")).to_have_text("Cut off by a key.")
+
+
+def _come(page: Page, held: list[Route], count: int) -> None:
+    """Wait, while the page goes on, until so many requests have come; others have a moment to come, too."""
+    for _ in range(PATIENCE // 50):
+        page.wait_for_timeout(50)
+        if len(held) >= count:
+            break
+    page.wait_for_timeout(200)
+
+
+def test_keys_come_in_the_order_they_were_pressed(page: Page) -> None:
+    """The next key waits until the server has the one before, however slow that is; so does hanging up."""
+    reach_account(page)
+    held: list[Route] = []
+    for path in ("press", "hang-up"):
+        page.route(f"**/api/{path}", lambda route: held.append(route))  # noqa: PLW0108 - it must be a function of ours
+    press(page, "70")
+    page.locator("#hang-up").click()
+    page.wait_for_timeout(300)
+    for number, body in enumerate(({"key": "7"}, {"key": "0"}, {})):
+        _come(page, held, number + 1)
+        assert (number + 1, body) == (len(held), held[number].request.post_data_json)
+        held[number].continue_()
+    expect(page.locator("#caption-text")).to_contain_text("abandoned in IVR")
 
 
 def test_hanging_up_ends_the_call_and_another_can_be_made(page: Page) -> None:

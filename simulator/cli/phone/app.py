@@ -13,7 +13,7 @@ from textual.binding import Binding
 from simulator.app.stage import HangsUp
 from simulator.callers.script import Own
 from simulator.cli.phone import keys
-from simulator.cli.phone.deck import PAST, Deck
+from simulator.cli.phone.deck import Deck
 from simulator.cli.phone.deskwork import DeskWork
 from simulator.cli.phone.dialogs import CLOSE, Choice, Told
 from simulator.cli.phone.layout import Sheet
@@ -22,7 +22,6 @@ from simulator.domain.errors import UsageError
 
 BEAT = 0.1
 """So often, in seconds, the app looks whether something is due."""
-
 
 NOTICED = 6.0
 """So long, in seconds, a notice stays at the foot, unless a key is pressed before."""
@@ -179,8 +178,7 @@ class PhoneApp(App[Parting], inherit_bindings=False):
         from simulator.cli.phone.keeping import FILE, keepsake
 
         self.deck.pause()
-        if not self.deck.is_live:
-            raise PAST
+        self.deck.check_live()
         if not self.deck.can_go_back:
             raise UsageError("A call with --crm-url cannot be kept as a scenario", "Leave --crm-url out")
         offered = keepsake(self._root, self.deck.stage)

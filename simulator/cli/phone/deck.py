@@ -21,8 +21,8 @@ from simulator.domain.timing import Millis
 BETWEEN_KEYS: Millis = 200
 """Keys that are pressed for the caller come so far apart, as in ``ivr call`` without the phone."""
 
-PAST = UsageError("You look back: nothing can be done in the past", "End: the present; t: take it from here")
-OVER = UsageError("The call has ended", "left: look back; t: take it from there; q: leave")
+_PAST = ("You look back: nothing can be done in the past", "End: the present; t: take it from here")
+_OVER = ("The call has ended", "left: look back; t: take it from there; q: leave")
 
 
 class RecordingBroke(Exception):
@@ -235,13 +235,17 @@ class Deck:
 
     # Acts
 
+    def check_live(self) -> None:
+        """UsageError where the past is shown: nothing can be done in it."""
+        if not self.is_live:
+            raise UsageError(*_PAST)
+
     def do(self, act: Act) -> None:
         """Do something at the present; UsageError where it cannot be done, or where the past is shown."""
         self.tick()
-        if not self.is_live:
-            raise PAST
+        self.check_live()
         if self.is_over and isinstance(act, Presses | HangsUp):
-            raise OVER
+            raise UsageError(*_OVER)
         self.stage.do(act)
         self._sync()
 

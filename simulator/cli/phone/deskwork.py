@@ -16,7 +16,7 @@ from simulator.app.stage import (
     WrapsUp,
 )
 from simulator.cli.phone import desk
-from simulator.cli.phone.deck import PAST, Deck
+from simulator.cli.phone.deck import Deck
 from simulator.cli.phone.reading import AGENT, View, listed, record, text, under
 from simulator.cli.phone.words import desk_of
 from simulator.domain.agents import AgentState
@@ -87,15 +87,13 @@ class DeskWork:
 
     def _now(self) -> View:
         """The view, where it is the present."""
-        if not self._deck.is_live:
-            raise PAST
+        self._deck.check_live()
         return self._deck.view()
 
     def _agent(self, state: AgentState, otherwise: str) -> str:
         """The agent in this state whose desk is shown, else any in it; UsageError where there is none."""
         view = self._deck.view()
-        if not self._deck.is_live:
-            raise PAST
+        self._deck.check_live()
         shown, agents = desk_of(view, self._deck.call), tuple(under(view, AGENT))
         for name, agent in agents if shown is None else (shown, *agents):
             if text(agent, "state") == state:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from simulator.domain.eventlog import Entry
 from simulator.domain.events import CallAnswered, PromptStarted, ScreenPopped, StateEntered, WrappedUp
+from simulator.domain.phrases import with_article
 from simulator.explore.building import step_text
 from simulator.explore.expecting import expected_of_call
 from simulator.explore.steps_of import THEN, WrittenStep
@@ -101,10 +102,10 @@ def name_of(checks: Sequence[Check], world: World) -> str:
     """A name for the scenario: who the caller was by then, and where the call came to."""
     texts = [check.step.text for check in checks]
     who = next((text.removeprefix("the caller is ") for text in texts if text.startswith("the caller is ")), "unknown")
-    article = "An" if who[:1] in "aeiou" else "A"
     call = world.scene.call_of(None)
     asked = any(isinstance(entry.event, PromptStarted) for entry in world.log or () if entry.call == call)
     ends = ("the call waits in ", "the call was transferred ", "the call ended ", "the call is at ", "the call is ans")
     came = [text for end in ends for text in texts if text.startswith(end)]
     where = came[-1].removeprefix("the call ") if came else "calls" if asked else "reaches no flow"
-    return f"{article} {who} caller {where}".replace('"', "")
+    name = f"{with_article(who)} caller {where}".replace('"', "")
+    return f"{name[:1].upper()}{name[1:]}"

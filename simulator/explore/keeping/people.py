@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from simulator.app.door import Customer
 from simulator.domain.errors import UsageError
+from simulator.domain.phrases import with_article
 from simulator.explore.keeping.performed import Performed, dialled
 from simulator.explore.steps_of import GIVEN, WrittenStep
 from simulator.scenario.project import Project
@@ -54,8 +55,7 @@ def given(people: People, project: Project) -> Iterator[WrittenStep]:
 
 
 def _described(customer: Customer, project: Project, taken: tuple[str, ...]) -> str:
-    article = "an" if customer.tier[:1].casefold() in "aeiou" else "a"
-    tier = f'{article} {customer.tier} customer "{customer.name}"'
+    tier = f'{with_article(customer.tier)} customer "{customer.name}"'
     if _is_picked(project, customer, None, taken):
         return tier
     primary = customer.products[0] if customer.products else None

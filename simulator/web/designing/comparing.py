@@ -5,14 +5,17 @@ from dataclasses import dataclass
 
 from simulator.app.workspace import Workspace
 from simulator.domain.errors import DocumentError
+from simulator.domain.routing import Queue
 from simulator.explore.difference import Difference, Example, difference
 from simulator.explore.exploration import Subject
 from simulator.explore.reading import flows_within
 from simulator.flow.library import check_references
 from simulator.flow.model import Flow
+from simulator.web.designing.courses import course_json, parting
 from simulator.web.designing.structure import Other, Version, others
 from simulator.web.drawing import Drawer
 
+SIDES = ("left", "right")
 PAIRS = 2_000
 """Pairs of situations that are followed at most: a few seconds."""
 
@@ -38,13 +41,15 @@ def side(title: str, flow: Flow, flows: Mapping[str, Flow]) -> Side:
 def compared(workspace: Workspace, left: Side, right: Side, drawer: Drawer) -> dict[str, object]:
     """Both drawings as SVG and every difference, those that a caller notices first. Takes seconds.
 
-    ``call`` is the shortest call by which a difference is noticed, in sentences; ``not_followed``: so many pairs of
-    situations were left out, because there are too many.
+    ``call`` is the shortest call by which a difference is noticed, in sentences, and ``courses`` are the frames of how
+    it goes in each version; ``not_followed``: so many pairs of situations were left out, because there are too many.
     """
-    skills = tuple(workspace.centre_of(right.flow).skills)
+    centre = workspace.centre_of(right.flow)
+    skills = tuple(centre.skills)
     found = difference(_subject(left, skills), _subject(right, skills), PAIRS)
     versions = Version.of(left.flow, left.flows), Version.of(right.flow, right.flows)
-    written = (*map(_of_example, found.examples), *map(_of_structure, others(*versions)))
+    examples = (_of_example(each, versions, centre.queues) for each in found.examples)
+    written = (*examples, *map(_of_structure, others(*versions)))
     return {
         "left": {"title": left.title, "svg": drawer.svg(left.flow, left.flows)},
         "right": {"title": right.title, "svg": drawer.svg(right.flow, right.flows)},
@@ -59,14 +64,17 @@ def _subject(of: Side, skills: tuple[str, ...]) -> Subject:
     return Subject(of.flows, of.flow.name, skills)
 
 
-def _of_example(example: Example) -> dict[str, object]:
+def _of_example(example: Example, versions: tuple[Version, Version], queues: Mapping[str, Queue]) -> dict[str, object]:
+    left_ids, right_ids = parting(example, versions)
+    both = zip(SIDES, versions, example.courses, strict=True)
     return {
         "what": f"a caller {example.kind.value}",
-        "left_ids": [],
-        "right_ids": [],
+        "left_ids": list(left_ids),
+        "right_ids": list(right_ids),
         "as_is": example.as_is,
         "to_be": example.to_be,
         "call": list(example.steps),
+        "courses": {side: course_json(version, said, example.started, queues) for side, version, said in both},
         "serves": list(example.serves),
     }
 
@@ -79,6 +87,7 @@ def _of_structure(other: Other) -> dict[str, object]:
         "as_is": other.as_is,
         "to_be": other.to_be,
         "call": [],
+        "courses": None,
         "serves": [],
     }
 

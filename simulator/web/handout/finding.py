@@ -14,6 +14,7 @@ from simulator.scenario.features import load_features, scenarios_in
 from simulator.scenario.project import Project
 from simulator.scenario.runner import run_scenario
 from simulator.web.handout.source import Handout, handout_of
+from simulator.web.handout.wording import file_stem
 from simulator.web.library.recordings import play_recording
 from simulator.web.library.scenarios import watched
 
@@ -26,9 +27,10 @@ _AT_LINE = re.compile(r"(?P<file>.+\.feature)(?::(?P<line>\d{1,7}))?")
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The call; ``failing`` says which step of its scenario did not pass, and is empty where all did."""
+    """The call, and what its files are called after; ``failing``: the step of its scenario that did not pass, or ""."""
 
     handout: Handout
+    stem: str
     failing: str = ""
 
 
@@ -46,8 +48,8 @@ def found_call(root: Path, what: str, start: Path, call: str | None = None) -> F
 
 def _recorded(root: Path, path: Path, call: str | None) -> Found:
     workspace = load_workspace(root).sound()
-    played = play_recording(workspace, read_recording(path), path.stem)
-    return Found(handout_of(played, workspace, call, f"a recording, {path.name}"))
+    played = play_recording(workspace, read_recording(path), path.name)
+    return Found(handout_of(played, workspace, call, f"a recording, {path.name}"), file_stem(path.stem))
 
 
 def _run(project: Project, scenario: Scenario, call: str | None) -> Found:
@@ -57,7 +59,9 @@ def _run(project: Project, scenario: Scenario, call: str | None) -> Found:
     played = watched(project, result)
     origin = f"the scenario at {scenario.place.file}:{scenario.location.line}"
     handout = handout_of(played, project.workspace, call, origin)
-    return Found(handout, "" if failing is None else f"{failing.step.keyword.strip()} {failing.shown}")
+    return Found(
+        handout, file_stem(handout.title), "" if failing is None else f"{failing.step.keyword.strip()} {failing.shown}"
+    )
 
 
 def _scenario(root: Path, what: str, start: Path) -> Scenario:

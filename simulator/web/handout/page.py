@@ -49,7 +49,7 @@ def play_page(handout: Handout, drawing: str | None = None) -> str:
             "about": esc(_about(handout)),
             "note": words("p", handout.note, class_="banner") if handout.note else NOTHING,
             "transcript": _transcript(handout, frames),
-            "made": esc(f"{_origin(handout)}Made with ivr {__version__}. This file asks nobody for anything."),
+            "made": esc(f"Made with ivr {__version__}. This file asks nobody for anything."),
             "data": _data(handout, frames, _drawn(handout) if drawing is None else drawing),
             "style": style,
             "script": script,
@@ -133,13 +133,9 @@ def _drawn(handout: Handout) -> str:
 
 
 def _about(handout: Handout) -> str:
-    """The flow, and when the call was."""
-    when = handout.header.started[:16].replace("T", " ")
-    return f"{handout.flow.title or handout.flow.name} · {when}"
-
-
-def _origin(handout: Handout) -> str:
-    return f"{handout.origin[:1].upper()}{handout.origin[1:]}. " if handout.origin else ""
+    """The flow, where the title does not say it; when the call was, and where it comes from."""
+    flow, when = handout.flow.title or handout.flow.name, handout.header.started[:16].replace("T", " ")
+    return " · ".join(each for each in ("" if flow in handout.title else flow, when, handout.origin) if each)
 
 
 def _transcript(handout: Handout, frames: tuple[Frame, ...]) -> Html:

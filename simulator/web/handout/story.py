@@ -6,9 +6,9 @@ Everything is read from the log, so that a secret is its name and never its digi
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from simulator.app.recording_names import ending_of
 from simulator.domain.events import (
     CallAnswered,
-    CallbackAccepted,
     CallStarted,
     ConversationEnded,
     PromptCutOff,
@@ -98,7 +98,7 @@ def story_of(handout: Handout, ending: str = "") -> Story:
         waits=_waits(record),
         pops=tuple(_pops(record)),
         agent=tuple(_agent(record)),
-        ending=ending or _ending(record),
+        ending=ending or ending_of(entries),
         way=tuple(_way(handout, record)),
         length=entries[-1].at if entries else 0,
         origin=handout.origin,
@@ -196,18 +196,6 @@ def _agent(record: CallRecord) -> Iterator[str]:
                 yield f"they talk {seconds(talked)}; the {who} ends it"
             case WrappedUp(code=code):
                 yield f'wrapped up with "{code}"'
-
-
-def _ending(record: CallRecord) -> str:
-    """How it ended, in words."""
-    ended = record.ending
-    if ended is not None:
-        return f"{ended.disposition} by {ended.talked_to}" if ended.talked_to else ended.disposition
-    accepted = record.last(CallbackAccepted)
-    if accepted is not None:
-        return "callback requested"
-    queued = record.last(QueueEntered)
-    return "not over" if queued is None else f"waits in queue {queued.event.queue}"
 
 
 def _way(handout: Handout, record: CallRecord) -> Iterator[Stop]:

@@ -38,7 +38,8 @@ class ListedRun:
         record = self.record
         name = f"{record.title} ({record.verdict})"
         place = {"file": record.file, "line": record.line, "run": self.run, "verdict": record.verdict}
-        return {"id": self.id, "name": name, "when": self.when, "flow": self.flow, "kind": "run", **place}
+        shown = {"id": self.id, "name": name, "source": "of the last run"}
+        return {**shown, "when": self.when, "flow": self.flow, "kind": "run", **place}
 
 
 def listed_run(root: Path) -> tuple[ListedRun, ...]:
@@ -74,7 +75,7 @@ def play_run(workspace: Workspace, listed: ListedRun) -> Played:
     record = listed.record
     if record.header is None:
         raise NotPlayable(f"nobody called in {record.title}", "Choose another recording.")
-    played = play_recording(workspace, Recording(record.header, record.entries), record.title)
+    played = play_recording(workspace, Recording(record.header, record.entries), record.title, record.title)
     steps = record_json(record)
     note = f"As it went in the run {listed.run}. {played.note}".rstrip()
     return replace(played, steps=steps, mark=failing_at(steps, len(played.log)), note=note)

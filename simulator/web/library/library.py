@@ -54,7 +54,7 @@ class Library:
         listing = self._listing(shelf)
         shelf.note(listing.marks())
         return {
-            **listing.as_json(),
+            **listing.as_json(self._project.workspace.flows),
             "endings": self._endings(shelf),
             "mutants": {"known": shelf.found(MUTANTS) is not None or shelf.job(MUTANTS) is not None},
             "days": list(listed_days(self._project.workspace)),
@@ -100,7 +100,7 @@ class Library:
             case ListedRun() as listed:
                 return play_run(workspace, listed)
             case Sent() as sent:
-                return play_recording(workspace, sent.recording, sent.name)
+                return play_recording(workspace, sent.recording, sent.source)
             case None:
                 raise _missing(shelf, id_, "recording")
 
@@ -112,7 +112,7 @@ class Library:
             raise NotThere("no such call was found by exploring", "Explore the flow, then choose one.")
         name = f"{call['which'].capitalize()} call to: {call['name']}"
         recording = recording_in("".join(f"{line}\n" for line in call["lines"]), name)
-        return play_recording(workspace, recording, name)
+        return play_recording(workspace, recording, name, name)
 
     def _mutant(self, shelf: Shelf, id_: str) -> Played:
         found: Survivors | None = shelf.found(MUTANTS)
@@ -127,8 +127,7 @@ class Library:
         """Take a recording that a person has sent, and play it. UsageError where it is none; NotPlayable as ever."""
         recording = recording_in(text, "what was sent")
         played = play_recording(self._project.sound(), recording, "what was sent")
-        sent = shelf.keep(recording)
-        return sent, replace(played, title=f"Recording {sent.name}")
+        return shelf.keep(recording), played
 
     # Long work
 

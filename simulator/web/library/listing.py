@@ -1,9 +1,10 @@
 """What there is to be played, as it stands on disk now: the list that a page shows, and where ids are looked up."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from simulator.flow.model import Flow
 from simulator.web.library.ids import content_mark
 from simulator.web.library.kept_runs import ListedRun, listed_run
 from simulator.web.library.played import Json
@@ -48,9 +49,13 @@ class Listing:
         yield from ((each.id, each.mark) for each in self.files)
         yield from ((each.id, content_mark((each.id,))) for each in self.run)
 
-    def as_json(self) -> dict[str, list[Json]]:
-        """The lists as the page shows them."""
+    def as_json(self, flows: Mapping[str, Flow]) -> dict[str, list[Json]]:
+        """The lists as the page shows them; ``flows`` are those of the project, for their titles."""
         return {
             "features": [each.as_json() for each in self.features],
-            "recordings": [each.as_json() for each in self.recordings],
+            "recordings": [
+                *(each.as_json(flows) for each in self.sent),
+                *(each.as_json(flows) for each in self.files),
+                *(each.as_json() for each in self.run),
+            ],
         }

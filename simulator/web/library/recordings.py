@@ -1,18 +1,20 @@
 """Recordings: found on disk, read, judged against the flow as it is now, and made ready to be watched."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
 
 from simulator.app.recording import Recording, read_recording
+from simulator.app.recording_names import CallTold, recording_name, title_of, told_of
 from simulator.app.replays import PlacedDifference, replay_recording
 from simulator.app.workspace import Workspace
 from simulator.domain.errors import UsageError
-from simulator.domain.eventlog import Header, parse_header
+from simulator.domain.eventlog import parse_header
 from simulator.evidence.transcript import clock_time
+from simulator.flow.model import Flow
 from simulator.web.library.ids import content_mark, short_id
 from simulator.web.library.played import Json, NotPlayable, Played, staged, unknown_places
 
@@ -25,24 +27,41 @@ MOST_LISTED = 500
 MOST_LOOKED_AT = 20_000
 MOST_ENTRIES = 20_000
 LONGEST_HEADER = 100_000
-KEPT_HEADERS = 1_024
+LARGEST_NAMED = 1_000_000
+"""Octets of a file that is read to say what its call is called: some thousand events."""
+
+KEPT_HEADS = 1_024
 NOT_LOOKED_INTO = frozenset({"node_modules", "__pycache__", "venv"})
 
 
 @dataclass(frozen=True, slots=True)
 class ListedRecording:
-    """A recording on disk. ``when`` is when the file was written last, in local time of this machine, to the second."""
+    """A recording on disk, by what is told of its call (None: the file is too large to be read for that).
+
+    ``when`` is when ``file`` was written last, in local time of this machine, to the second.
+    """
 
     id: str
     path: Path
-    name: str
+    file: str
     when: str
     flow: str
     mark: str
+    told: CallTold | None = None
 
-    def as_json(self) -> Json:
-        """The recording as the page lists it."""
-        return {"id": self.id, "name": self.name, "when": self.when, "flow": self.flow, "kind": "file"}
+    def as_json(self, flows: Mapping[str, Flow]) -> Json:
+        """The recording as the page lists it: what it is called, and the file as its second line."""
+        title = title_of(self.flow, flows)
+        name = title if self.told is None else self.told.under(title)
+        return {"id": self.id, "name": name, "source": self.file, "when": self.when, "flow": self.flow, "kind": "file"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """What the list says of a recording: its flow's name, and what is told of its call."""
+
+    flow: str
+    told: CallTold | None
 
 
 def listed_recordings(root: Path, calls: Path | None = None) -> tuple[ListedRecording, ...]:
@@ -55,9 +74,9 @@ def listed_recordings(root: Path, calls: Path | None = None) -> tuple[ListedReco
     dated = sorted(((_written(path), path) for path in paths), reverse=True)
     found: list[ListedRecording] = []
     for (written, size), path in dated:
-        header = _header(path, (written, size)) if written and size <= LARGEST_FILE else None
-        if header is not None:
-            found.append(_listed(path, root, (written, size), header))
+        head = _head(path, (written, size)) if written and size <= LARGEST_FILE else None
+        if head is not None:
+            found.append(_listed(path, root, (written, size), head))
         if len(found) == MOST_LISTED:
             break
     return tuple(found)
@@ -96,41 +115,44 @@ def _written(path: Path) -> tuple[int, int]:
     return stat.st_mtime_ns, stat.st_size
 
 
-@lru_cache(maxsize=KEPT_HEADERS)
-def _header(path: Path, stamp: tuple[int, int]) -> Header | None:
-    """The header of a recording; None for any other file."""
-    del stamp  # another stamp is another file
+@lru_cache(maxsize=KEPT_HEADS)
+def _head(path: Path, stamp: tuple[int, int]) -> _Head | None:
+    """The flow of a recording, and what is told of its call where it is small enough; None for any other file."""
+    _, size = stamp
     try:
         with path.open("rb") as file:
-            return parse_header(file.readline(LONGEST_HEADER).decode("utf-8", "replace"))
-    except (OSError, ValueError):
+            header = parse_header(file.readline(LONGEST_HEADER).decode("utf-8", "replace"))
+        return _Head(header.flow, told_of(read_recording(path).entries) if size <= LARGEST_NAMED else None)
+    except (OSError, ValueError, UsageError):
         return None
 
 
-def _listed(path: Path, root: Path, stamp: tuple[int, int], header: Header) -> ListedRecording:
+def _listed(path: Path, root: Path, stamp: tuple[int, int], head: _Head) -> ListedRecording:
     inside = path.is_relative_to(root)
-    name = (path.relative_to(root) if inside else Path(path.parent.name, path.name)).as_posix()
+    file = (path.relative_to(root) if inside else Path(path.parent.name, path.name)).as_posix()
     when = datetime.fromtimestamp(stamp[0] / 1e9).astimezone().replace(tzinfo=None)
     mark = content_mark(stamp)
     return ListedRecording(
-        short_id("recording", str(path)), path, name, when.isoformat("T", "seconds"), header.flow, mark
+        short_id("recording", str(path)), path, file, when.isoformat("T", "seconds"), head.flow, mark, head.told
     )
 
 
 def play_file(workspace: Workspace, listed: ListedRecording) -> Played:
     """The calls of a recording on disk. UsageError where it is gone; NotPlayable where it is of another project."""
     recording = read_recording(listed.path)
-    return play_recording(workspace, recording, listed.name)
+    return play_recording(workspace, recording, listed.file)
 
 
-def play_recording(workspace: Workspace, recording: Recording, name: str) -> Played:
+def play_recording(workspace: Workspace, recording: Recording, name: str, title: str = "") -> Played:
     """The calls of a recording, with a note of what is not as it was: the flow's file, the course of the calls.
 
+    ``name`` is the file's, for messages; without a ``title`` of its own it is called by what is told of its call.
     NotPlayable where its flow is not here, or where nothing of a call is in it.
     """
     _check_size(recording, name)
     flow, program, note = staged(workspace, recording.header)
-    played = Played(name, flow, program, recording.header, recording.entries)
+    title = title or recording_name(recording, workspace.flows)
+    played = Played(title, flow, program, recording.header, recording.entries)
     notes = [note, *_judged(workspace, recording, name), *_gone(played), *_cut(recording)]
     return replace(played, note=" ".join(filter(None, notes)))
 

@@ -4,13 +4,15 @@ Nothing of it is shared with another session.
 """
 
 from collections import OrderedDict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from threading import Lock
 from typing import Any
 
 from simulator.app.recording import Recording
+from simulator.app.recording_names import recording_name
+from simulator.flow.model import Flow
 from simulator.web.library.ids import short_id
 from simulator.web.library.played import Busy, Json
 from simulator.web.library.work import Job, State, Task, Workshop
@@ -28,14 +30,14 @@ class Sent:
     recording: Recording = field(repr=False)
 
     @property
-    def name(self) -> str:
-        """What it is called in the list: nobody has told us its file's name."""
+    def source(self) -> str:
+        """Where it comes from: nobody has told us its file's name."""
         return f"sent here at {self.when[11:]}"
 
-    def as_json(self) -> Json:
+    def as_json(self, flows: Mapping[str, Flow]) -> Json:
         """The recording as the page lists it."""
-        flow = self.recording.header.flow
-        return {"id": self.id, "name": self.name, "when": self.when, "flow": flow, "kind": "sent"}
+        name, flow = recording_name(self.recording, flows), self.recording.header.flow
+        return {"id": self.id, "name": name, "source": self.source, "when": self.when, "flow": flow, "kind": "sent"}
 
 
 class Shelf:

@@ -20,7 +20,7 @@ from simulator.domain.problems import Level
 from simulator.web.library.played import Busy, Json
 
 MOST_AT_ONCE = 4
-"""Pieces of work of one server that are under way at the same time."""
+"""Processes of one server at the same time; what was stopped takes its place until its process has ended."""
 
 SECONDS_TO_END = 2.0
 LESS_URGENT = 5
@@ -166,7 +166,7 @@ def _where(error: Exception) -> str:
 
 
 class Workshop:
-    """The work of one server: counts what is under way."""
+    """The work of one server: counts the processes that are under way."""
 
     def __init__(self) -> None:
         self._jobs: list[Job] = []
@@ -175,7 +175,7 @@ class Workshop:
     def begin(self, kind: str, task: Task, *arguments: object) -> Job:
         """Begin a piece of work; Busy where as many are under way as may be."""
         with self._lock:
-            self._jobs = [job for job in self._jobs if job.is_running]
+            self._jobs = [job for job in self._jobs if not job.is_gone]
             if len(self._jobs) >= MOST_AT_ONCE:
                 raise Busy("others have long work under way here", "Try again in a minute.")
             job = Job(kind, task, *arguments)

@@ -5,13 +5,14 @@ from typing import Annotated
 
 from fastapi import APIRouter, Request
 from fastapi.concurrency import run_in_threadpool
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from simulator.app.calling import DEFAULT_TIME
 from simulator.app.stage import Act, HangsUp, Presses
 from simulator.app.stage_opening import MOST_AHEAD
 from simulator.domain.errors import UsageError
 from simulator.web.answering import JsonAnswer
+from simulator.web.asking import Body
 from simulator.web.describing import project_json
 from simulator.web.driving import freshen, put_on
 from simulator.web.opening import Opening, opened
@@ -28,25 +29,21 @@ Number = Annotated[str, Field(max_length=200, pattern=r'^[^"\x00-\x1f\x7f-\x9f]*
 """A number as a log and a sentence can hold it: without quotes and line ends."""
 
 
-class Wanted(BaseModel):
+class Wanted(Body):
     """A call that is asked for; what is left out is as in the project."""
-
-    model_config = ConfigDict(extra="forbid")
 
     flow: Short | None = None
     account: Short | None = None
     ani: Number | None = None
-    settings: Annotated[dict[Short, Short], Field(max_length=100)] = {}
+    settings: Annotated[dict[Short, Short], Field(max_length=100, default_factory=dict)]
     at: Short | None = None
     hands_on: bool = False
     ahead: Annotated[int, Field(ge=0, le=MOST_AHEAD)] = 0
     staffed: bool = True
 
 
-class Key(BaseModel):
+class Key(Body):
     """A key that is pressed; no error repeats it."""
-
-    model_config = ConfigDict(extra="forbid", hide_input_in_errors=True)
 
     key: Annotated[str, Field(min_length=1, max_length=1, repr=False)]
 

@@ -3,7 +3,7 @@
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, Request
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from simulator.app.stage import (
     Act,
@@ -17,16 +17,15 @@ from simulator.app.stage import (
     WrapsUp,
 )
 from simulator.web.answering import JsonAnswer
+from simulator.web.asking import Body
 from simulator.web.routes import Site, refuse, session_of
 from simulator.web.routes.call import done, on_air
 
 Name = Annotated[str, Field(max_length=200)]
 
 
-class AtDesk(BaseModel):
+class AtDesk(Body):
     """What an agent does; ``code`` to wrap up with, ``queue`` to transfer to."""
-
-    model_config = ConfigDict(extra="forbid")
 
     agent: Name
     act: Literal["answer", "end", "wrap_up", "transfer", "on_queue", "off_queue"]
@@ -34,18 +33,14 @@ class AtDesk(BaseModel):
     queue: Name | None = None
 
 
-class OnOff(BaseModel):
+class OnOff(Body):
     """Whether a person answers for the agents."""
-
-    model_config = ConfigDict(extra="forbid")
 
     on: bool
 
 
-class Fault(BaseModel):
+class Fault(Body):
     """The CRM's fault, by its name."""
-
-    model_config = ConfigDict(extra="forbid")
 
     fault: Name
 

@@ -10,6 +10,8 @@ from fastapi import APIRouter, Query, Request
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import Response
 
+from simulator.app.recording import Recording
+from simulator.app.recording_names import recording_name
 from simulator.domain.errors import UsageError
 from simulator.sound.speech import INSTALL, EspeakVoice, has_voice
 from simulator.sound.wav import as_wav
@@ -77,8 +79,9 @@ def _handout(site: Site, show: Show | None) -> Handout:
         log, call = relogged(list(stage.log)), show.call or ""
         if not call:
             refuse(409, "nobody has called yet", "Make a call first.")
+        title = recording_name(Recording(stage.header, tuple(log)), stage.program.flows)
         return Handout(
-            show.title, stage.flow, stage.program, stage.header, log, call, stage.centre.queues, "a call in the demo"
+            title, stage.flow, stage.program, stage.header, log, call, stage.centre.queues, "a call in the demo"
         )
     if not show.log:
         refuse(409, "of this nothing can be handed out: no call was made in it", "Choose another one.")

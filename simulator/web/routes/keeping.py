@@ -8,7 +8,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Request
 from fastapi.concurrency import run_in_threadpool
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from simulator.domain.errors import UsageError
 from simulator.domain.timing import Millis
@@ -17,6 +17,7 @@ from simulator.explore.steps_of import gherkin
 from simulator.scenario.adding import NameTaken, addition
 from simulator.scenario.project import Project
 from simulator.web.answering import JsonAnswer
+from simulator.web.asking import Body
 from simulator.web.keepsakes import Keepsakes
 from simulator.web.routes import Site, refuse, session_of
 from simulator.web.session import Live, Session
@@ -26,13 +27,11 @@ Name = Annotated[str, Field(max_length=200)]
 Ticked = Annotated[list[Annotated[str, Field(max_length=40)]], Field(max_length=300)]
 
 
-class Chosen(BaseModel):
+class Chosen(Body):
     """What a scenario is to be called, and the ids of what it checks."""
 
-    model_config = ConfigDict(extra="forbid")
-
     name: Name = ""
-    ticked: Ticked = []
+    ticked: Annotated[Ticked, Field(default_factory=list)]
 
 
 class ToSave(Chosen):

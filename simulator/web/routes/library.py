@@ -7,10 +7,11 @@ from typing import Annotated, ParamSpec, TypeVar
 
 from fastapi import APIRouter, FastAPI, Request, Response
 from fastapi.concurrency import run_in_threadpool
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from simulator.app.playback.frames import frames
 from simulator.web.answering import JsonAnswer
+from simulator.web.asking import Body
 from simulator.web.library.days import DayAsked
 from simulator.web.library.library import DAY, Library, explored_json
 from simulator.web.library.played import Busy, Json, NotPlayable, NotThere, Played, relogged
@@ -30,28 +31,22 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 
-class Chosen(BaseModel):
+class Chosen(Body):
     """A thing of the list: what sort it is of, and its id there."""
-
-    model_config = ConfigDict(extra="forbid")
 
     kind: Short
     id: Short
 
 
-class Search(BaseModel):
+class Search(Body):
     """A search for mutants: of which flow (the main one), by which kinds of fault (all)."""
 
-    model_config = ConfigDict(extra="forbid")
-
     flow: Short | None = None
-    operators: Annotated[list[Short], Field(max_length=100)] = []
+    operators: Annotated[list[Short], Field(max_length=100, default_factory=list)]
 
 
-class WantedDay(BaseModel):
+class WantedDay(Body):
     """A day to be simulated; what is left out is as usual."""
-
-    model_config = ConfigDict(extra="forbid")
 
     population: Short | None = None
     day: Short | None = None

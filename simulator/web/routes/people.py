@@ -4,11 +4,12 @@ from typing import Annotated
 
 from fastapi import APIRouter, Request
 from fastapi.concurrency import run_in_threadpool
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from simulator.app.door import Customer
 from simulator.domain.keys import last_four
 from simulator.web.answering import JsonAnswer
+from simulator.web.asking import Body
 from simulator.web.routes import Site, refuse, session_of
 from simulator.web.watching import LiveProject
 
@@ -16,10 +17,8 @@ MOST_PEOPLE = 50
 REFERENCE = "p"
 
 
-class Card(BaseModel):
+class Card(Body):
     """Whose card is asked for."""
-
-    model_config = ConfigDict(extra="forbid")
 
     ref: Annotated[str, Field(max_length=20)]
 

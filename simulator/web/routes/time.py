@@ -4,11 +4,12 @@ from typing import Annotated
 
 from fastapi import APIRouter, Request
 from fastapi.concurrency import run_in_threadpool
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from simulator.app.pacing import SPEEDS
 from simulator.domain.eventlog import LATEST
 from simulator.web.answering import JsonAnswer
+from simulator.web.asking import Body
 from simulator.web.driving import put_on
 from simulator.web.opening import taken_again
 from simulator.web.routes import Site, refuse, session_of
@@ -17,10 +18,8 @@ from simulator.web.session import Live, Session
 from simulator.web.showing import now_json
 
 
-class Wanted(BaseModel):
+class Wanted(Body):
     """What is to become of time; several at once are done in this order. ``back_to`` in ms of the simulation."""
-
-    model_config = ConfigDict(extra="forbid")
 
     back_to: Annotated[int, Field(ge=0, le=LATEST)] | None = None
     speed: float | None = None

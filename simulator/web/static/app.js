@@ -7,9 +7,11 @@
 //   change: `frames` are those passed since, none after a jump (a scrub, a reload), so that only playing makes sounds
 //   app.inPast: a live call is looked at before its present
 //   await app.api(path, body?) -> JSON, or null when refused (the reason has been shown and said)
+//   await app.inTurn(path, body): the same, after all that was asked so before: keys come in the order they were pressed
 //   await app.ask(path, body?) -> {ok, status, data} where the caller shows refusals himself
 //   app.announce(text): said by screen readers. app.notice(text): shown as well
 //   app.goTo(ms): moves the playhead. app.take(show): shows what a request answered
+//   app.settings: what the designer tries, by name; await app.checkSettings() -> what is wrong with it, by name
 //   app.open(id) / app.close(id): a drawer (section.drawer) or a dialog
 import { byId, sentences } from "./dom.js";
 import { Player } from "./player.js";
@@ -17,6 +19,7 @@ import { ask } from "./wire.js";
 
 const listeners = new Map();
 const said = [];
+let turn = Promise.resolve();
 const LATEST = new Set(["show", "now", "project", "playhead"]);
 
 export const app = {
@@ -56,6 +59,12 @@ export const app = {
     const { message, hint } = answer.data?.error ?? {};
     app.notice(sentences(message ?? "The server did not answer.", hint));
     return null;
+  },
+
+  /** Asks after all that was asked so before: two keys pressed at once would else go by two lines, and could pass each other. */
+  inTurn(path, body) {
+    turn = turn.then(() => app.api(path, body));
+    return turn;
   },
 
   announce(text) {

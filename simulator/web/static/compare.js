@@ -1,13 +1,13 @@
 // Two versions side by side: the flow as it is against settings that are tried, another flow or an earlier version.
-// What differs is lit on both drawings and listed; a click shows the place on both.
+// What differs is lit on both drawings and listed; a click shows the place on both, and plays the call that shows it.
 
 import { app } from "./app.js";
+import { CoursePlayer, own, SIDES } from "./compare_play.js";
 import { byId, make } from "./dom.js";
 import { FlowView } from "./flow.js";
 import { asked, choice, counted, group, messageLine, row } from "./parts.js";
-import { chosenFlow, triedText } from "./settings.js";
+import { chosenFlow, showSetting, triedText } from "./settings.js";
 
-const SIDES = ["left", "right"];
 const SVG = "http://www.w3.org/2000/svg";
 
 /** The form in the designer's panel. */
@@ -33,6 +33,8 @@ export function compareForm() {
   });
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
+    const [wrong] = against.value.startsWith("settings:") ? Object.keys(await app.checkSettings()) : [];
+    if (wrong) return showSetting(wrong);
     button.disabled = true;
     line.tell("Both are explored …");
     const found = await asked(app, line, "/api/compare", request(against.value));
@@ -62,24 +64,29 @@ function request(value) {
   return { flow, settings: app.settings ?? {} };
 }
 
+let courses = null;
+
 /** Fills the dialog's place; app.open("compare") shows it. */
 export function mountCompare() {
+  courses = new CoursePlayer(byId("compare"));
+  courses.start();
   byId("compare").querySelector(".body").replaceChildren(make("p", { class: "soft" }, "Nothing has been compared yet."));
 }
 
 function showComparison(found) {
+  courses.stop();
   const body = byId("compare").querySelector(".body");
   const views = Object.fromEntries(SIDES.map((side) => [side, new FlowView(sheet(side))]));
   const differences = found.differences;
-  const inFlow = part("In the flow", differences.filter(placed), views);
-  const noticed = part("What callers notice", differences.filter((one) => !placed(one)), views);
+  const inFlow = part("In the flow", differences.filter((one) => !one.courses), views);
+  const noticed = part("What callers notice", differences.filter((one) => one.courses), views);
   const summary = make("p", { class: `message ${differences.length ? "" : "good"}` }, `${counted(differences.length, "difference")}. ${found.message}`);
-  const sides = SIDES.map((side) => make("section", { class: "compare-side", "aria-labelledby": `compare-${side}` }, make("h3", { id: `compare-${side}` }, found[side].title), views[side].place));
-  body.replaceChildren(make("div", { class: "compare-sheets" }, sides), make("section", { class: "compare-list", "aria-label": "Differences" }, summary, inFlow, noticed));
+  const sides = SIDES.map((side) => make("section", { class: "compare-side", "aria-labelledby": `compare-${side}` }, make("h3", { id: `compare-${side}` }, found[side].title), views[side].place, courses.captions[side]));
+  body.replaceChildren(make("div", { class: "compare-sheets" }, sides, courses.bar), make("section", { class: "compare-list", "aria-label": "Differences" }, summary, inFlow, noticed));
   app.open("compare");
   for (const side of SIDES) draw(views[side], side, found[side].svg, differences);
-  const first = differences.find(placed);
-  if (first) point(inFlow.querySelector(".difference"), first, views);
+  const first = differences.find((one) => !one.courses && placed(one)) ?? differences.find(placed);
+  if (first) point(body.querySelectorAll(".difference")[0], first, views);
   app.announce(summary.textContent);
 }
 
@@ -91,7 +98,7 @@ function sheet(side) {
 function draw(view, side, svg, differences) {
   view.put(svg);
   if (!view.svg) return;
-  for (const element of view.svg.querySelectorAll("[id]")) element.id = `${element.id}--${side}`;
+  for (const element of view.svg.querySelectorAll("[id]")) element.id = own(element.id, side);
   for (const element of new Set(differences.flatMap((one) => parts(view, side, one)))) light(element);
 }
 
@@ -112,7 +119,7 @@ function light(element) {
 }
 
 function parts(view, side, one) {
-  return (one[`${side}_ids`] ?? []).map((id) => view.svg?.getElementById(`${id}--${side}`)).filter(Boolean);
+  return (one[`${side}_ids`] ?? []).map((id) => view.svg?.getElementById(own(id, side))).filter(Boolean);
 }
 
 function difference(one, views) {
@@ -120,17 +127,30 @@ function difference(one, views) {
   if (one.as_is !== undefined || one.to_be !== undefined) item.append(make("dl", { class: "facts" }, pair("as it is", one.as_is), pair("to be", one.to_be)));
   const call = Array.isArray(one.call) ? one.call : one.call ? [one.call] : [];
   if (one.serves?.length) item.append(make("p", { class: "soft small" }, `Steps of the use case: ${one.serves.join(", ")}`));
-  if (call.length) item.append(make("details", {}, make("summary", {}, "A call that shows it"), make("ol", { class: "small" }, call.map((step) => make("li", {}, step)))));
+  if (one.courses) item.append(make("button", { type: "button", class: "play-both", "aria-label": `Play the call: ${one.what}`, onclick: () => playBoth(item, one, views) }, "Play the call"));
+  if (call.length) item.append(make("details", {}, make("summary", {}, "The call in sentences"), make("ol", { class: "small" }, call.map((step) => make("li", {}, step)))));
   return item;
 }
 
 const placed = (one) => SIDES.some((side) => one[`${side}_ids`]?.length);
 
 function pointer(one, views) {
-  return make("button", { type: "button", class: "difference", onclick: (event) => point(event.currentTarget, one, views) }, one.what);
+  return make("button", { type: "button", class: "difference", onclick: (event) => shownAt(event.currentTarget, one, views) }, one.what);
 }
 
 const pair = (name, value) => make("div", {}, make("dt", {}, name), make("dd", {}, value === null || value === undefined || value === "" ? "–" : String(value)));
+
+/** Looks at a difference's place; what plays ends. */
+function shownAt(button, one, views) {
+  courses.stop();
+  point(button, one, views);
+}
+
+function playBoth(item, one, views) {
+  const button = item.querySelector(".difference");
+  if (button) point(button, one, views);
+  courses.play(one, views);
+}
 
 /** Shows a difference on both drawings: its places stand out, and each sheet moves to its first. */
 function point(button, one, views) {

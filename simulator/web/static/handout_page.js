@@ -1,11 +1,12 @@
 // The hand-out: a call that plays by itself, in one file. The parts are those of the demo's page, on a bus without a server.
 import { startBoard } from "./board.js";
+import { makeBus } from "./bus.js";
 import { startData } from "./data.js";
 import { startDesk } from "./desk.js";
 import { byId, say } from "./dom.js";
 import { startOwnDrawing } from "./handout_drawing.js";
 import { startHandset } from "./handout_phone.js";
-import { named, Player } from "./player.js";
+import { named } from "./player.js";
 import { startSound } from "./sound.js";
 import { startTime } from "./timebar.js";
 import { startTimeline } from "./timeline.js";
@@ -14,33 +15,7 @@ const OWN_SPACE = "button, summary, input, select, a";
 const OWN_ARROWS = "input, select, #drawing";
 
 const data = JSON.parse(byId("data").textContent);
-const listeners = new Map();
-const LATEST = new Set(["show", "project", "playhead"]);
-
-/** What the page's bus (app.js) is to its parts, for a call that is over. */
-const app = {
-  show: null,
-  project: null,
-  now: null,
-  playhead: 0,
-  player: new Player(data.show.frames),
-  inPast: false,
-  starting: false,
-  view: {},
-  index: -1,
-  on(name, fn) {
-    if (!listeners.has(name)) listeners.set(name, []);
-    listeners.get(name).push(fn);
-    if (LATEST.has(name) && app[name] !== null) fn(app[name]);
-  },
-  tell(name, value) {
-    if (LATEST.has(name)) app[name] = value;
-    for (const fn of listeners.get(name) ?? []) fn(value);
-  },
-  goTo: (millis) => app.tell("wanted", millis),
-  announce: (text) => say(byId("live"), text),
-  notice: (text) => say(byId("live"), text),
-};
+const app = makeBus((text) => say(byId("live"), text));
 
 for (const start of [startOwnDrawing, startTime, startHandset, startDesk, startBoard, startData, startTimeline, startSound]) start(app);
 
@@ -49,7 +24,7 @@ quiet();
 app.tell("project", data.project);
 // Whoever wants less motion presses Play himself.
 app.starting = globalThis.matchMedia("(prefers-reduced-motion: reduce)").matches;
-app.tell("show", data.show);
+app.take(data.show);
 app.goTo(data.show.mark);
 app.tell("started", null);
 document.addEventListener("keydown", (event) => keyed(event));

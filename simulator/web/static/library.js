@@ -90,7 +90,7 @@ function feature({ file, name, scenarios, problem }, open) {
 function showRecordings(list) {
   recordings.count(list.length);
   const empty = make("li", { class: "soft" }, "No call has been recorded yet.");
-  const items = list.map((one) => item("recording", one.id, one.name, [one.flow, one.run ? "of the last run" : one.when.replace("T", " ")]));
+  const items = list.map((one) => item("recording", one.id, one.name, [one.source, one.run ? "" : one.when.replace("T", " ")], one.flow));
   recordings.body.querySelector("ul").replaceChildren(...(items.length ? items : [empty]));
 }
 

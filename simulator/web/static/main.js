@@ -24,7 +24,7 @@ function titles() {
   const flow = project?.flows.find((each) => each.name === wanted);
   if (flow) say(byId("project-name"), flow.title || flow.name);
   const title = byId("project-name").textContent;
-  say(byId("flow-title"), show ? show.title.replace(`: ${title}`, "") : project ? `project ${project.name}` : "");
+  say(byId("flow-title"), show ? show.title.replace(`: ${title}`, "").replace(`${title}: `, "") : project ? `project ${project.name}` : "");
   document.title = [title, byId("flow-title").textContent].filter(Boolean).join(" \u2013 ");
 }
 

@@ -1,5 +1,6 @@
 // Who calls: the people of the CRM, their cards on demand, the number they call from, and the call itself.
-import { byId, facts, fill, make, say } from "./dom.js";
+import { byId, facts, fill, make, say, sentences } from "./dom.js";
+import { showSetting } from "./settings.js";
 
 const UNKNOWN = "";
 
@@ -15,6 +16,7 @@ class People {
     this.version = null;
     this.asked = 0;
     this.isRead = false;
+    this.refused = false;
   }
 
   start() {
@@ -28,7 +30,8 @@ class People {
     byId("flow-choice").addEventListener("change", () => app.tell("flow-chosen", byId("flow-choice").value));
     byId("caller").addEventListener("change", () => this.hideCard());
     byId("show-card").addEventListener("click", () => this.card());
-    app.on("settings", (tried) => triedNote(tried));
+    app.on("settings", (tried) => this.tried(tried));
+    app.on("settings-checked", (wrong) => triedNote(app.settings, wrong));
     app.on("dial", () => !byId("call").disabled && this.call());
     app.on("project", (project) => this.project(project));
     for (const name of ["view", "show", "past", "started"]) app.on(name, () => this.render());
@@ -100,7 +103,26 @@ class People {
     byId("show-card").setAttribute("aria-expanded", "true");
   }
 
+  /** Another value: what was said of the one before is no longer true. */
+  tried(tried) {
+    triedNote(tried, {});
+    if (this.refused) byId("notice").hidden = true;
+    this.refused = false;
+  }
+
+  /** Whether a call may be made with the settings that are tried; the first wrong one is shown. */
+  async isRight() {
+    const [first] = Object.entries((await this.app.checkSettings?.()) ?? {});
+    if (!first) return true;
+    const [name, { message }] = first;
+    showSetting(name);
+    this.refused = true;
+    this.app.notice(sentences("Nobody has called", message));
+    return false;
+  }
+
   async call() {
+    if (!(await this.isRight())) return;
     const speed = Number(byId("speed").value) || 1;
     const text = (id) => byId(id).value.trim() || undefined;
     const asked = {
@@ -141,9 +163,12 @@ class People {
 }
 
 /** What the designer tries is in force for the next call: it is said where one calls, with the panel closed too. */
-function triedNote(tried) {
+function triedNote(tried, wrong) {
   const note = byId("tried");
-  const told = Object.entries(tried ?? {}).map(([name, value]) => `${name} = ${value}`);
+  const told = Object.entries(tried ?? {}).map(([name, value]) => `${name} = ${value}${name in wrong ? " (cannot be)" : ""}`);
+  const isWrong = Object.keys(wrong).length > 0;
+  note.classList.toggle("bad", isWrong);
+  note.classList.toggle("open", !isWrong);
   note.hidden = !told.length;
   say(note, told.length ? `Tries ${told.join(", ")}` : "");
 }

@@ -9,10 +9,10 @@ const RESULTS = { matched: "understood", no_input: "no key came in time", opted_
 
 export function startPhone(app) {
   byId("keypad").replaceChildren(...[..."123456789*0#"].map((key) => keyButton(app, key)));
-  byId("hang-up").addEventListener("click", () => app.api("/api/hang-up", {}));
+  byId("hang-up").addEventListener("click", () => app.inTurn("/api/hang-up", {}));
   startPeople(app);
   app.on("press", (key) => press(app, key));
-  app.on("hang-up", () => !byId("hang-up").disabled && app.api("/api/hang-up", {}));
+  app.on("hang-up", () => !byId("hang-up").disabled && app.inTurn("/api/hang-up", {}));
   for (const name of ["view", "now", "show", "past", "started"]) app.on(name, () => render(app));
   app.on("playhead", () => timer(app));
 }
@@ -32,14 +32,14 @@ function isOnLine(app) {
   return app.show?.kind === "live" && !app.inPast && Boolean(phase) && phase !== "ended";
 }
 
-async function press(app, key) {
+function press(app, key) {
   if (!isOnLine(app)) {
     if (app.inPast) app.notice("You look back. Go back to now, or take the call from here, to press keys.");
     return;
   }
   flash(key);
   app.tell("tone", key);
-  await app.api("/api/press", { key });
+  app.inTurn("/api/press", { key });
 }
 
 function flash(key) {

@@ -11,13 +11,15 @@ const FIRST = 1000;
 /** The scrubber's own step (ms), as the page has it. */
 const SCRUB = 100;
 
-export function startTime(app) {
-  new TimeBar(app).start();
+/** `part(name)` gives the controls: those of the page, or of another bar of the same make. */
+export function startTime(app, part = byId) {
+  new TimeBar(app, part).start();
 }
 
 class TimeBar {
-  constructor(app) {
+  constructor(app, part) {
     this.app = app;
+    this.part = part;
     this.clock = new Clock();
     this.head = new Clock();
     this.dragging = false;
@@ -34,13 +36,13 @@ class TimeBar {
     app.on("wanted", (millis) => this.goTo(millis));
     app.on("control", (what) => this.controls[what]?.());
     this.controls = { play: () => this.toggle(), step: () => this.step(), back: () => this.stepBack(), now: () => this.toNow() };
-    byId("play").addEventListener("click", () => this.toggle());
-    byId("step").addEventListener("click", () => this.step());
-    byId("step-back").addEventListener("click", () => this.stepBack());
-    byId("to-now").addEventListener("click", () => this.toNow());
-    byId("take-from-here").addEventListener("click", () => this.takeFromHere());
-    byId("speed").addEventListener("change", (event) => this.setSpeed(Number(event.target.value)));
-    const scrubber = byId("scrubber");
+    this.part("play").addEventListener("click", () => this.toggle());
+    this.part("step").addEventListener("click", () => this.step());
+    this.part("step-back").addEventListener("click", () => this.stepBack());
+    this.part("to-now").addEventListener("click", () => this.toNow());
+    this.part("take-from-here").addEventListener("click", () => this.takeFromHere());
+    this.part("speed").addEventListener("change", (event) => this.setSpeed(Number(event.target.value)));
+    const scrubber = this.part("scrubber");
     scrubber.addEventListener("input", () => this.goTo(Number(scrubber.value)));
     setInterval(() => this.tick(), TICK);
     this.buttons();
@@ -59,7 +61,7 @@ class TimeBar {
   }
 
   speeds(speeds) {
-    const select = byId("speed");
+    const select = this.part("speed");
     fill(select, speeds.join(), () => speeds.map((speed) => make("option", { value: speed, selected: speed === 1 }, `${speed}\u00d7`)));
     select.value = String(this.follows && this.app.now ? this.app.now.speed : this.clock.speed);
   }
@@ -99,7 +101,7 @@ class TimeBar {
 
   speedShown(speed) {
     this.clock.setSpeed(speed, this.wall);
-    byId("speed").value = String(speed);
+    this.part("speed").value = String(speed);
   }
 
   tick() {
@@ -131,12 +133,12 @@ class TimeBar {
     const at = this.playhead();
     app.tell("playhead", at);
     this.seen(this.follows ? app.player.frames.length - 1 : app.player.at(at), jumped);
-    const [scrubber, length] = [byId("scrubber"), this.length()];
+    const [scrubber, length] = [this.part("scrubber"), this.length()];
     scrubber.max = String(Math.round(length / SCRUB) * SCRUB);
     scrubber.value = String(Math.round(at / SCRUB) * SCRUB);
     scrubber.setAttribute("aria-valuetext", `${clockText(at)} of ${clockText(length)}`);
-    say(byId("clock"), clockText(at));
-    say(byId("length"), clockText(length));
+    say(this.part("clock"), clockText(at));
+    say(this.part("length"), clockText(length));
     if (this.isLive) this.placeMarks();
     this.buttons();
   }
@@ -186,7 +188,7 @@ class TimeBar {
     const place = Math.round(this.clock.at(this.wall));
     await this.ask({ back_to: place, paused: false });
     this.app.announce(`The call goes on from ${clockText(place)}`);
-    byId("play").focus();
+    this.part("play").focus();
   }
 
   async ask(body) {
@@ -258,7 +260,7 @@ class TimeBar {
   /** Small marks over the scrubber: what is told; the strong ones are entries to a state of the flow. */
   marks() {
     const told = this.app.player.frames.filter((frame) => frame.who || frame.lit.length);
-    fill(byId("marks"), `${this.app.show?.id}:${told.length}`, () =>
+    fill(this.part("marks"), `${this.app.show?.id}:${told.length}`, () =>
       told.map((frame) => make("i", { class: frame.lit.length ? "strong" : "", "data-at": frame.at })),
     );
     this.placeMarks();
@@ -266,7 +268,7 @@ class TimeBar {
 
   placeMarks() {
     const length = this.length() || 1;
-    for (const mark of byId("marks").children) mark.style.left = `${(100 * mark.dataset.at) / length}%`;
+    for (const mark of this.part("marks").children) mark.style.left = `${(100 * mark.dataset.at) / length}%`;
   }
 
   buttons() {
@@ -274,14 +276,14 @@ class TimeBar {
     const { now } = app;
     const over = this.follows && (now?.over ?? true);
     const running = this.isRunning();
-    const play = byId("play");
+    const play = this.part("play");
     say(play, running ? "Pause" : over && app.show ? "Play again" : "Play");
     play.setAttribute("aria-pressed", String(running));
     play.disabled = !app.show || this.length() <= 0 || (this.follows && !now);
-    byId("step").disabled = !app.show || over || (!this.follows && app.player.nextAfter(this.playhead()) === null);
-    byId("step-back").disabled = !app.show || this.playhead() <= 0;
-    byId("scrubber").disabled = !app.show;
-    byId("to-now").hidden = !app.inPast;
-    byId("take-from-here").hidden = !app.inPast;
+    this.part("step").disabled = !app.show || over || (!this.follows && app.player.nextAfter(this.playhead()) === null);
+    this.part("step-back").disabled = !app.show || this.playhead() <= 0;
+    this.part("scrubber").disabled = !app.show;
+    this.part("to-now").hidden = !app.inPast;
+    this.part("take-from-here").hidden = !app.inPast;
   }
 }

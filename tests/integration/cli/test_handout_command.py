@@ -30,7 +30,10 @@ def test_a_recording_becomes_a_page_a_picture_and_a_card(ivr: Ivr, recording: Pa
     done = ivr("handout", str(recording), *options, "--card", str(card))
     assert (0, "") == (done.code, done.err)
     assert f"Wrote the page to {files['html']} (" in done.out
-    assert "<title>basic</title>" in files["html"].read_text("utf-8")
+    page = files["html"].read_text("utf-8")
+    assert "<title>UC 17, caller authentication: +15559021500 (" in page
+    assert "handled by Kim, 0:52</title>" in page
+    assert "basic.jsonl" in page
     assert files["picture"].read_bytes().startswith(b"\x89PNG")
     assert "Keys in his PIN (4 keys, secret)" in card.read_text("utf-8")
 

@@ -36,6 +36,7 @@ def test_the_same_flow_replays_the_same(recorded: Ivr) -> None:
     ran = recorded("replay", "call.jsonl")
     assert 0 == ran.code
     assert "events replayed, all the same" in ran.out
+    assert "\n  UC 17, caller authentication: +15559021500 (" in ran.out
 
 
 def test_a_changed_flow_is_named_with_its_line(recorded: Ivr, own: Path) -> None:
@@ -54,6 +55,7 @@ def test_a_machine_reads_json(recorded: Ivr, own: Path) -> None:
     """The difference as an object; null where there is none."""
     same = json.loads(recorded("replay", "call.jsonl", "--json").out)
     assert (None, False) == (same["difference"], same["flow_has_changed"])
+    assert same["name"].startswith("UC 17, caller authentication: +15559021500 (")
     change(own, "to: ask_account}", "to: no_choice}")
     other = json.loads(recorded("replay", "call.jsonl", "--json").out)
     assert ("issue_menu", True) == (other["difference"]["state"], other["flow_has_changed"])

@@ -57,6 +57,36 @@ def test_a_setting_that_is_tried_shows_where_it_counts(site: Served) -> None:
     assert all(each["call"][0].startswith("Given the call flow") for each in noticed)
 
 
+def test_the_call_that_shows_a_difference_comes_in_both_versions(site: Served) -> None:
+    """As frames that can be played: the same caller from the same start, each to his own end; of a structure none."""
+    found = compared(site.client(), {"settings": {"attempts.account": "3"}})
+    ends = of(found, "a caller ends elsewhere")
+    assert ["state-ask_account", "edge-ask_account-exhausted", "state-account_not_verified"] == ends["left_ids"]
+    assert ["state-ask_account", "edge-ask_account-invalid"] == ends["right_ids"][:2]
+    left, right = (ends["courses"][side] for side in ("left", "right"))
+    assert left[0] == right[0]
+    assert ("General", "Product") == (
+        left[-1]["view"]["call-1/queue"]["queue"],
+        right[-1]["view"]["call-1/queue"]["queue"],
+    )
+    drawn = found["left"]["svg"]
+    assert all(f'id="{id_}"' in drawn for frame in left for id_ in frame["lit"])
+    assert of(found, "setting attempts.account")["courses"] is None
+
+
+def test_settings_are_checked_before_anybody_calls(site: Served) -> None:
+    """Each that a call would be refused for, by its name; the call is refused in the same words."""
+    client = site.client()
+    tried = {"attempts.account": "often", "crm.timeout": "5 s", "no.such": "1"}
+    wrong = client.post("/api/settings", json={"settings": tried}).json()["wrong"]
+    assert ["attempts.account", "no.such"] == list(wrong)
+    assert "Write a whole number, such as 2; in the flow it is 2." == wrong["attempts.account"]["hint"]
+    refused = client.post("/api/call", json={"settings": tried}).json()["error"]["message"]
+    assert wrong["attempts.account"]["message"] == refused
+    assert {"wrong": {}} == client.post("/api/settings", json={"settings": {"crm.timeout": "5 s"}}).json()
+    assert 409 == client.post("/api/settings", json={"flow": "none", "settings": {}}).status_code
+
+
 def test_the_same_does_the_same(site: Served) -> None:
     """Nothing differs from itself."""
     found = compared(site.client(), {})

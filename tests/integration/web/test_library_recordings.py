@@ -12,13 +12,14 @@ import pytest
 
 from simulator.app.run_keeping import RunWriter, begin_run, end_run
 from simulator.app.runs import RUNS
+from simulator.app.workspace import load_workspace
 from simulator.domain.eventlog import lines
 from simulator.domain.runs import RunRecord, ScenarioRecord, StepRecord
 from simulator.domain.scenarios import ScenarioResult, Status
 from simulator.scenario.features import load_features
 from simulator.scenario.project import Project
 from simulator.scenario.runner import run_scenario
-from simulator.web.library.recordings import listed_recordings
+from simulator.web.library.recordings import LARGEST_NAMED, listed_recordings
 from tests.integration.web.served import Served, project, served
 
 NOW = datetime(2026, 1, 5, 10, tzinfo=UTC)
@@ -66,7 +67,7 @@ def test_recordings_are_found_in_the_project_and_among_its_calls(site: Served) -
         (site.root / place).write_text(text, "utf-8")
     (site.root / "other.jsonl").write_text('{"some": "thing"}\n', "utf-8")
     found = recordings(site.client())
-    assert {".ivr/calls/a.jsonl", "evidence/b.jsonl"} == {each["name"] for each in found}
+    assert {".ivr/calls/a.jsonl", "evidence/b.jsonl"} == {each["source"] for each in found}
     assert {"uc17_authentication"} == {each["flow"] for each in found}
 
 
@@ -77,7 +78,17 @@ def test_the_newest_recording_is_listed_first(tmp_path: Path) -> None:
     for age, name in enumerate(("new.jsonl", "old.jsonl")):
         (root / name).write_text(text, "utf-8")
         os.utime(root / name, (1_000_000 - age, 1_000_000 - age))
-    assert ["new.jsonl", "old.jsonl"] == [each.name for each in listed_recordings(root)]
+    assert ["new.jsonl", "old.jsonl"] == [each.file for each in listed_recordings(root)]
+
+
+def test_a_recording_too_large_to_be_read_goes_by_its_flow(tmp_path: Path) -> None:
+    """A list of many large files is made at once: what they hold is looked at when they are played."""
+    root = project(tmp_path)
+    header, *lines = recorded(root).splitlines(keepends=True)
+    (root / "large.jsonl").write_text(header + "".join(lines) * (LARGEST_NAMED // sum(map(len, lines)) + 1), "utf-8")
+    (listed,) = listed_recordings(root)
+    assert "UC 17, caller authentication" == listed.as_json(load_workspace(root).flows)["name"]
+    assert "uc17_authentication" == listed.as_json({})["name"]
 
 
 def test_a_link_out_of_the_project_is_not_followed(tmp_path: Path) -> None:
@@ -97,7 +108,9 @@ def test_a_recording_is_watched(site: Served) -> None:
     (listed,) = recordings(client)
     show = play(client, listed["id"]).json()
     assert text.count("\n") - 1 == len(show["frames"])
-    assert ("call.jsonl", None, None) == (show["title"], show["note"], show["steps"])
+    title = "UC 17, caller authentication: +44 20 7946 0123 (Acme Ltd), waits in queue General, 0:25"
+    assert (title, None, None) == (show["title"], show["note"], show["steps"])
+    assert (title, "call.jsonl") == (listed["name"], listed["source"])
     assert show["frames"] == client.get("/api/state").json()["show"]["frames"]
 
 

@@ -100,6 +100,7 @@ def test_a_server_has_so_many_pieces_of_work_at_once(tasks: ModuleType) -> None:
     with pytest.raises(Busy):
         shop.begin("sleeping", tasks.sleeps)
     jobs[0].stop()
+    until(lambda: jobs[0].is_gone)
     jobs.append(shop.begin("sleeping", tasks.sleeps))
     shop.close()
     assert {State.STOPPED} == {job.state for job in jobs}

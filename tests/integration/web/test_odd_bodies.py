@@ -28,6 +28,7 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
     "/api/keep": ("other",),
     "/api/keep/text": ("name", "ticked"),
     "/api/keep/save": ("file", "name", "ticked"),
+    "/api/settings": ("flow", "settings"),
     "/api/compare": ("flow", "settings", "revision", "against"),
 }
 """Every address that takes a body, and its fields."""
@@ -98,6 +99,32 @@ def test_odd_values_are_answered_with_words(client: httpx.Client, path: str) -> 
         in_words(client, path, body)
     assert 200 == client.post("/api/call", json={"account": "p0"}).status_code
     assert 200 == client.post("/api/press", json={"key": "1"}).status_code
+
+
+@pytest.mark.parametrize(
+    ("path", "body", "field"),
+    [
+        ("/api/call", {"ahead": "1"}, "ahead"),
+        ("/api/call", {"staffed": 1}, "staffed"),
+        ("/api/call", {"settings": {"attempts.pin": 3}}, "settings.attempts.pin"),
+        ("/api/press", {"key": 1}, "key"),
+        ("/api/time", {"speed": "2"}, "speed"),
+        ("/api/time", {"paused": "yes"}, "paused"),
+        ("/api/time", {"step": 1}, "step"),
+        ("/api/hands-on", {"on": "true"}, "on"),
+        ("/api/day", {"calls": "100"}, "calls"),
+        ("/api/settings", {"settings": {"attempts.pin": True}}, "settings.attempts.pin"),
+    ],
+)
+def test_a_value_of_another_type_is_refused_by_its_field(
+    client: httpx.Client, path: str, body: Mapping[str, object], field: str
+) -> None:
+    """A text that looks like a number is none, and 1 is not true: the field is named, and nothing is done."""
+    before = client.get("/api/state").json()["now"]["speed"]
+    answer = client.post(path, json=body)
+    assert 422 == answer.status_code
+    assert f'"{field}"' in answer.json()["error"]["message"]
+    assert before == client.get("/api/state").json()["now"]["speed"]
 
 
 def in_words(client: httpx.Client, path: str, body: str) -> None:
