@@ -16,7 +16,7 @@ QUIETLY := -m pip --disable-pip-version-check --no-input --quiet
 PIP := $(BIN)/python $(QUIETLY)
 
 .DEFAULT_GOAL := main
-.PHONY: main help setup check test browser features lint format types imports house docs reference bench clean
+.PHONY: main help setup check test coverage browser features lint format types imports house docs reference bench clean
 
 main: setup ## set up, run UC 17's acceptance suite, show one call (what `make` alone does)
 	@echo "== The acceptance suite of UC 17"
@@ -43,6 +43,10 @@ check: lint types imports test features reference ## all that CI checks, without
 
 test: setup ## run the tests, those of the house too (ARGS="-k menu")
 	@$(BIN)/pytest -n auto tests $(ARGS)
+
+coverage: setup ## run all tests, on PostgreSQL and in Chromium too, and list the lines and branches that none runs
+	@$(BIN)/coverage erase
+	@bash .ci/with-postgres bash .ci/with-browser $(BIN)/pytest -n auto --cov tests $(ARGS)
 
 features: setup ## run the example features on the example flows
 	@$(BIN)/ivr test features

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
-from crm_stub.answers import Answer, FieldValue
+from crm_stub.answers import Answer
 from crm_stub.errors import CrmUseError, nearest
 
 
@@ -80,23 +80,3 @@ def contract_of(operation: str, inputs: Mapping[str, str]) -> Contract:
             "Give exactly these inputs.",
         )
     return contract
-
-
-def canned_answer(table: Mapping[str, str]) -> Answer:
-    """An answer written as field and value, where the field ``outcome`` names the outcome; the values stay text.
-
-    What a contract knows as a number or a list is read as such: ``count`` 2, ``products`` Router, Desk Phone.
-    Raises CrmUseError where there is no outcome.
-    """
-    outcome = table.get("outcome", "")
-    if not outcome:
-        raise CrmUseError("a canned answer names no outcome", "Add the row | outcome | found | to the table.")
-    return Answer(outcome, {name: _read(name, text) for name, text in table.items() if name != "outcome"})
-
-
-def _read(name: str, text: str) -> FieldValue:
-    if name == "products":
-        return tuple(part.strip() for part in text.split(",") if part.strip())
-    if name == "count" and text.isascii() and text.isdecimal():
-        return int(text)
-    return text

@@ -1,4 +1,4 @@
-"""The door to the CRM: the one place where the simulator asks it. The only importer of ``crm_stub``.
+"""The door to the CRM: the one place where calls ask it. Beside ``crm`` the only importer of ``crm_stub``.
 
 The CRM is asked when a dip is requested; what it says becomes an outcome of the flow's contract, and trouble or
 nonsense becomes ``error`` (UC 17 Q17, telephony-rules S13: a CRM outage fails closed). ``crm_stub.service`` is heavy

@@ -1,5 +1,6 @@
 """A feature file as a pytest collector of scenarios. No Python of the user's is needed."""
 
+import warnings
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -65,7 +66,8 @@ class FeatureFile(pytest.Module):
             raise self.CollectError(render_all(parsed.problems))
         try:
             for problem in parsed.problems:
-                self.warn(FeatureWarning(f"\n{render(problem)}"))
+                # No line: Python would show it as it is written, and what may be a PIN is dots in the problem.
+                warnings.warn_explicit(FeatureWarning(f"\n{render(problem)}"), None, str(self.path), 0)
         except FeatureWarning as warning:  # whoever has made warnings errors
             raise self.CollectError(str(warning).strip()) from None
         return parsed.feature

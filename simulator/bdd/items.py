@@ -99,7 +99,8 @@ class AnyScenarioItem(pytest.Item):
             self.secrets = None
         elif report.when == "call" or not report.passed:
             verdict = self._verdict(report)
-            tell(report, Told(self.feature.name, verdict))
+            unchecked = "" if self.scenario.may_check else f"{self.scenario.place.file}:{self.scenario.place.line}"
+            tell(report, Told(self.feature.name, verdict, unchecked))
             if self.keeper is not None:
                 self.keeper.keep(self, report, verdict)
 

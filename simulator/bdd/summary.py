@@ -1,7 +1,7 @@
 """The scenarios of each feature, counted, at the end of pytest's output."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import pytest
 
@@ -9,6 +9,9 @@ from simulator.bdd.reports import Told
 
 SHOWN_FEATURES = 20
 """With more features than this only those are listed in which something did not pass."""
+
+SHOWN_UNCHECKED = 5
+"""So many places of scenarios without a Then are listed."""
 
 _ORDER = ("passed", "failed", "undefined", "bug", "skipped", "xfailed", "xpassed")
 
@@ -29,6 +32,18 @@ def write_summary(terminal: pytest.TerminalReporter, reports: Sequence[Signed]) 
         terminal.write_line(f"{file:<{width}}  {words(counts)}")
     if len(features) > 1:
         terminal.write_line(f"{'all':<{width}}  {words(total)} in {len(features)} features")
+
+    for line in unchecked_lines(reports):
+        terminal.write_line(line, yellow=True)
+
+
+def unchecked_lines(reports: Sequence[Signed]) -> Iterator[str]:
+    """What passed without a Then: it is counted as passed, and shows less than people take it for."""
+    places = [told.unchecked for _, told in reports if told.unchecked and told.verdict == "passed"]
+    if places:
+        what = "1 scenario has" if len(places) == 1 else f"{len(places)} scenarios have"
+        more = f" and {len(places) - SHOWN_UNCHECKED} more" if len(places) > SHOWN_UNCHECKED else ""
+        yield f"{what} no Then, and checked nothing but the promises: {', '.join(places[:SHOWN_UNCHECKED])}{more}"
 
 
 def count_by_feature(reports: Sequence[Signed]) -> dict[str, Counter[str]]:

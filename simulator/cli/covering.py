@@ -8,6 +8,7 @@ from textwrap import indent
 from simulator.app.coverage import FlowCoverage
 from simulator.app.runs import Run
 from simulator.cli.terminal import Style, styled
+from simulator.domain.phrases import counted
 from simulator.domain.problems import Place
 from simulator.evidence.coverage.goals import Goal, GoalKind
 from simulator.evidence.coverage.totals import OVERALL, Share, Shortfall
@@ -53,7 +54,7 @@ def as_text(shown: Shown) -> str:
 def _lines(shown: Shown) -> Iterator[str]:
     count = sum(len(run.scenarios()) for run in shown.runs)
     runs = ", ".join(run.record.id for run in shown.runs)
-    yield f"Coverage by {_plural(count, 'scenario')} of run {runs}"
+    yield f"Coverage by {counted(count, 'scenario')} of run {runs}"
     for each in shown.flows:
         yield ""
         yield from _flow(shown, each)
@@ -102,10 +103,6 @@ def _hole(shown: Shown, goal: Goal, more: str = "") -> str:
     line = f"    {goal.kind.value:<11} {goal.hole}{more}{where}"
     scenario = shown.closing.get(goal)
     return line if scenario is None else f"{line}\n{indent(scenario.rstrip(), ' ' * 6)}\n"
-
-
-def _plural(count: int, word: str) -> str:
-    return f"{count} {word}" if count == 1 else f"{count} {word}s"
 
 
 def as_json(shown: Shown, remarks: Sequence[str]) -> dict[str, object]:

@@ -62,7 +62,8 @@ def written(file: Path, data: bytes, *, force: bool) -> None:
     except OSError as error:
         with suppress(OSError):
             part.unlink(missing_ok=True)
-        raise UsageError(f"cannot write {file}: {error.strerror}", "Name a file in a folder that is there.") from None
+        hint = "Name a file in a folder that you may write to, with room on its disk."
+        raise UsageError(f"cannot write {file}: {error.strerror}", hint) from None
 
 
 def _path(selected: Selected, recording: Path) -> CallPath:

@@ -110,6 +110,11 @@ class Scenario:
         return f"{self.name} [{' '.join(filter(None, (self.example.examples, str(self.example.number))))}]"
 
     @property
+    def may_check(self) -> bool:
+        """Whether some step says what must hold: a Then, or one whose keyword leaves open what it says."""
+        return any(step.keyword_type in (KeywordType.THEN, KeywordType.UNKNOWN) for step in self.steps)
+
+    @property
     def tag_names(self) -> frozenset[str]:
         """The names of all tags, without @."""
         return frozenset(tag.name for tag in self.tags)

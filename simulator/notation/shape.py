@@ -136,13 +136,13 @@ class _Report:
         where = f" in {named(path)}" if path else ""
         field = self._schemas.locate_field(each.at, key)
         words = self._schemas.words_at(each.at if each.kind == "union_tag_not_found" else field)
-        hint = self._slip_of(path, key) or choice_hint(None, words) or field.description
+        hint = self._slip_of(each.at, key) or choice_hint(None, words) or field.description
         return self._document.problem("S001", path, f'"{key}" is missing{where}', hint, key=True)
 
-    def _slip_of(self, path: Path, key: str) -> str | None:
-        """A hint at the given key that is probably a slip of the missing one."""
-        given = self._document.at(path)
-        near = did_you_mean(key, given) if isinstance(given, dict) else None
+    def _slip_of(self, at: Located, key: str) -> str | None:
+        """A hint at the given key that is probably a slip of the missing one; one that is known is none."""
+        given, known = self._document.at(at.path), set(self._schemas.fields_at(at))
+        near = did_you_mean(key, [each for each in given if each not in known]) if isinstance(given, dict) else None
         return None if near is None else f'is "{near}" a slip of "{key}"?'
 
     def _unknown_key(self, each: _Disagreement) -> Problem:

@@ -118,8 +118,10 @@ def _of_documents(problem: str, here: _At) -> Mistake | None:
 
 def _of_signs(problem: str, context: str, here: _At, start: _At) -> Mistake | None:
     """Trouble with a sign that means something to YAML."""
+    if "tab character" in problem:
+        return _tab(here)
     if "cannot start any token" in problem:
-        return _bad_first_character(here)
+        return _tab(here) if here.char == "\t" else _needs_quotes(here)
     if "alphabetic or numeric" in problem:
         return _lone_star(start)
     if "alias" in problem or "anchor" in context:
@@ -144,9 +146,7 @@ def _of_lines(problem: str, here: _At, start: _At) -> Mistake | None:
     return None
 
 
-def _bad_first_character(here: _At) -> Mistake:
-    if here.char != "\t":
-        return _needs_quotes(here)
+def _tab(here: _At) -> Mistake:
     others = sum(line.lstrip(" ").startswith("\t") for line in here.lines) - 1
     more = f" (and {others} more line{'' if others == 1 else 's'})" if others > 0 else ""
     message = f"the line is indented with a tab{more}"

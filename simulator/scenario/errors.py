@@ -78,9 +78,10 @@ class StepUndefined(StepError):
 
     status = Status.UNDEFINED
 
-    def __init__(self, nearest: tuple[tuple[str, str], ...]) -> None:
-        """Keep the nearest sentences as pairs of expression and example."""
-        super().__init__("no sentence is like this", "ivr steps lists every sentence")
+    def __init__(self, nearest: tuple[tuple[str, str], ...], slip: str | None = None) -> None:
+        """Keep the nearest sentences as pairs of expression and example; ``slip`` is what can be seen to be wrong."""
+        listed = "ivr steps lists every sentence"
+        super().__init__("no sentence is like this", listed if slip is None else f"{slip}; {listed}")
         self.nearest = nearest
 
 

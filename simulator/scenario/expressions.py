@@ -4,8 +4,10 @@ The package is imported and an expression compiled when a text is first matched 
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import product
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -52,6 +54,11 @@ def _parameter(word: str) -> str:
     if STRING in found or word == KEYS:
         return STRING
     return INT if INT in found else word
+
+
+def ways(expression: str) -> Iterator[str]:
+    """Every way to write a whole expression, parameters as they are."""
+    return (" ".join(words) for words in product(*map(alternatives, expression.split())))
 
 
 def _with_and_without(word: str) -> tuple[str, ...]:

@@ -105,10 +105,12 @@ class _Reader:
             node["description"],
             node["language"],
         )
+        self.doubts.about_lost_scenarios(node)
         self.doubts.about_feature(feature)
         return feature
 
     def _rule(self, node: Node, around: _Around) -> Rule:
+        self.doubts.about_lost_scenarios(node)
         tags = self._tags(node)
         background = self._background(node)
         steps = (*around.steps, *(background.steps if background else ()))

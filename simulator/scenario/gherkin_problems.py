@@ -21,6 +21,7 @@ NO_STEPS = "G008"
 NO_EXAMPLES = "G009"
 UNKNOWN_PLACEHOLDER = "G010"
 LOST_STEP = "G011"
+LOST_SCENARIO = "G012"
 
 _LANGUAGE = re.compile(r"^\s*#\s*language\s*:\s*([\w-]+)", re.MULTILINE)
 _CELL = re.compile(r"(?<=\|)(\s*)(\d{3,12})(?=\s*\|)")
@@ -90,6 +91,7 @@ class Doubts:
 
     def about_description(self, node: Mapping[str, Any]) -> None:
         """Text below a scenario's name that looks like a step with a misspelt keyword: it would silently be none."""
+        self.about_lost_scenarios(node)
         start = node["location"]["line"]
         for offset, line in enumerate(node["description"].splitlines() if node["description"] else ()):
             word = next(iter(line.split()), "")
@@ -100,11 +102,33 @@ class Doubts:
                 message = f'"{word}" begins no step: the line is taken for a description'
                 self._add(LOST_STEP, place, message, f'did you mean "{near}"?', len(word), Level.WARNING)
 
+    def about_lost_scenarios(self, node: Mapping[str, Any]) -> None:
+        """A misspelt "Scenario:" in a description: the scenario would silently be none."""
+        lines = (node["description"] or "").splitlines()
+        for line, following in zip(lines, (*lines, "")[1:], strict=True):
+            near = self._meant_scenario(line.strip(), following.strip())
+            if near is not None:
+                number = self._line_of(line, node["location"]["line"])
+                place = Place(self.file, number, 1 + len(line) - len(line.lstrip()))
+                message = "this begins no scenario: the line is taken for a description"
+                self._add(LOST_SCENARIO, place, message, f'did you mean "{near}:"?', len(line.strip()))
+
     def is_outline(self, node: Mapping[str, Any]) -> bool:
         """Whether a scenario is called an outline."""
         if self._outline_words is None:
             self._outline_words = _keywords(self.text, "scenarioOutline")
         return str(node["keyword"]) in self._outline_words
+
+    def _meant_scenario(self, line: str, following: str) -> str | None:
+        """The keyword that a line of a description is most likely a slip of, by what stands in it and below it."""
+        words, colon, _ = line.partition(":")
+        keywords = [word for word in _keywords(self.text, "scenario", "scenarioOutline") if not word.startswith("Ex")]
+        if not colon:
+            steps = _keywords(self.text, *_STEPS)
+            first = next(iter(line.split()), "")
+            return first if first in keywords and following.startswith(steps) else None
+        near = did_you_mean(words, keywords)
+        return near if near is not None and near[0] == words[:1] and abs(len(near) - len(words)) <= 1 else None
 
     def _unknown_placeholder(self, name: str, place: Place, columns: Iterable[str]) -> None:
         listed = ", ".join(f"<{column}>" for column in sorted(columns))

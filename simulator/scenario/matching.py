@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
 from simulator.scenario.errors import StepAmbiguous, StepUndefined
-from simulator.scenario.expressions import Expression, alternatives, kinds, skeleton, tokens
+from simulator.scenario.expressions import Expression, alternatives, kinds, skeleton, tokens, ways
 from simulator.scenario.sentence import Form, Said, Sentence, one_name
 
 CACHED_TEXTS = 20_000
@@ -66,7 +66,7 @@ class Matcher:
 
     def undefined(self, text: str, count: int = 3) -> StepUndefined:
         """The error that names the sentences nearest to a text."""
-        return StepUndefined(tuple((each.expression, each.example) for each in self.nearest(text, count)))
+        return StepUndefined(tuple((each.expression, each.example) for each in self.nearest(text, count)), _slip(text))
 
     def nearest(self, text: str, count: int = 3) -> tuple[Sentence, ...]:
         """The sentences most like a text, the most alike first."""
@@ -113,7 +113,16 @@ def _matched(entry: _Entry, text: str, words: tuple[str, ...]) -> Match | None:
 
 def _likeness(likeness: SequenceMatcher[str], sentence: Sentence) -> float:
     best = 0.0
-    for form in sentence.forms:
-        likeness.set_seq1(skeleton(form.expression).casefold())
-        best = max(best, likeness.ratio())
+    for way in (way for form in sentence.forms for way in ways(form.expression)):
+        likeness.set_seq1(skeleton(way).casefold())
+        if likeness.real_quick_ratio() > best and likeness.quick_ratio() > best:
+            best = max(best, likeness.ratio())
     return best
+
+
+def _slip(text: str) -> str | None:
+    """What is wrong with a text's quotes: they are the slip that its nearest sentences do not show."""
+    bare = "".join(word for word in tokens(text) if not word.startswith(('"', "'")))
+    if any(sign in bare for sign in "“”„‟«»"):
+        return 'its quotes are those of a word processor: write straight ones (")'
+    return 'a quote (") is not closed' if text.count('"') % 2 else None

@@ -8,7 +8,20 @@ import pytest
 
 from tests.house.source import ROOT
 
-TARGETS = {"help", "setup", "check", "test", "features", "lint", "types", "imports", "docs", "bench"}
+TARGETS = {
+    "help",
+    "setup",
+    "check",
+    "test",
+    "coverage",
+    "browser",
+    "features",
+    "lint",
+    "types",
+    "imports",
+    "docs",
+    "bench",
+}
 TOO_OLD = '#!/bin/sh\ncase "$2" in *version_info*) echo 3.9;; *) echo;; esac\n'
 NO_VENV = '#!/bin/sh\ncase "$2" in *version_info*) echo;; *) echo ensurepip;; esac\n'
 

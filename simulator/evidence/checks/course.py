@@ -5,8 +5,9 @@ from collections.abc import Mapping
 
 from simulator.domain.events import DipRequested, IdentityRaised, NumberUnanswered, QueueEntered, StateEntered
 from simulator.domain.identity import Identity
+from simulator.domain.phrases import times
 from simulator.evidence.calls import CallRecord, Evidence
-from simulator.evidence.checks.verdict import Verdict, listed, quoted, times, verdict
+from simulator.evidence.checks.verdict import Verdict, listed, quoted, verdict
 from simulator.evidence.queueing import states_at, whereabouts
 
 REASON = "reason"

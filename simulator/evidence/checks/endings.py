@@ -1,9 +1,9 @@
 """How a call ended, and what it left behind: transfers to a number, callbacks."""
 
 from simulator.domain.calls import Disposition
-from simulator.domain.events import CallbackAccepted, CallEnded, TransferOutAnswered, TransferOutStarted
+from simulator.domain.events import CallbackAccepted, TransferOutAnswered, TransferOutStarted
 from simulator.evidence.calls import CallRecord, Evidence
-from simulator.evidence.checks.verdict import Verdict, alike, listed, quoted, times, verdict
+from simulator.evidence.checks.verdict import Verdict, alike, listed, quoted, verdict
 from simulator.evidence.queueing import waiting_callback, whereabouts
 
 CONNECTED = "connected"
@@ -26,14 +26,6 @@ def ended_as(evidence: Evidence, call: str, disposition: str) -> Verdict:
         f"the call ended as {quoted(disposition)}",
         lambda: f"{_how(record)}{_unknown(disposition)}",
     )
-
-
-def one_ending(evidence: Evidence, call: str) -> Verdict:
-    """The call has exactly one ending (UC 17 T43)."""
-    record = evidence.call(call)
-    found = [quoted(seen.event.disposition) for seen in record.all(CallEnded)]
-    instead = f"it ended {times(len(found))}: {', '.join(found)}" if found else _how(record)
-    return verdict(len(found) == 1, "the call has exactly one ending", lambda: instead)
 
 
 def transferred_to_number(evidence: Evidence, call: str, number: str) -> Verdict:

@@ -4,8 +4,9 @@ from collections.abc import Collection, Iterable, Iterator
 from itertools import groupby
 
 from simulator.domain.events import PromptStarted, QueueEntered
+from simulator.domain.phrases import times
 from simulator.evidence.calls import CallRecord, Evidence
-from simulator.evidence.checks.verdict import Verdict, quoted, times, verdict
+from simulator.evidence.checks.verdict import Verdict, quoted, verdict
 from simulator.evidence.playing import Play, kindly, plays
 
 _NO_WORDS = "the sentence quotes no words"

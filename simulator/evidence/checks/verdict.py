@@ -28,11 +28,6 @@ def listed(texts: Iterable[str], nothing: str = "nothing") -> str:
     return ", ".join(map(quoted, texts)) or nothing
 
 
-def times(count: int) -> str:
-    """How often: "never", "once", "twice", "3 times"."""
-    return {0: "never", 1: "once", 2: "twice"}.get(count, f"{count} times")
-
-
 def alike(one: str, other: str) -> bool:
     """Whether two names are the same but for capitals, hyphens, underscores and white space around them."""
     return _plain(one) == _plain(other)

@@ -15,6 +15,7 @@ from simulator.domain.events import (
     PromptStarted,
     QueueEntered,
 )
+from simulator.domain.phrases import times
 from simulator.domain.timing import SECOND, Millis
 from simulator.evidence.promises.monitor import Broken, Monitor
 
@@ -40,7 +41,7 @@ class AskedAtMost(Monitor):
         counts = dict(self.counts)
         count = counts[thing] = counts.get(thing, 0) + 1
         if count > self.most:
-            return Broken(f"the caller is asked for {thing.replace('_', ' ')} {_times(count)}")
+            return Broken(f"the caller is asked for {thing.replace('_', ' ')} {times(count)}")
         return replace(self, counts=tuple(sorted(counts.items())))
 
 
@@ -60,7 +61,7 @@ class HeardAtMost(Monitor):
         if not isinstance(event, PromptStarted) or event.prompt != self.prompt:
             return self
         if self.count == self.most:
-            return Broken(f'the prompt "{self.prompt}" is played {_times(self.count + 1)}')
+            return Broken(f'the prompt "{self.prompt}" is played {times(self.count + 1)}')
         return replace(self, count=self.count + 1)
 
 
@@ -144,7 +145,3 @@ class IvrTime(Monitor):
     def timeless(self) -> Monitor:
         """The monitor as if no time had been used."""
         return replace(self, used=0, asked=0)
-
-
-def _times(count: int) -> str:
-    return {1: "once", 2: "twice"}.get(count, f"{count} times")

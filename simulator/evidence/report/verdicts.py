@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from simulator.domain.phrases import counted
 from simulator.domain.runs import ScenarioRecord
 from simulator.evidence.report.values import Report, UseCasePart
 from simulator.evidence.tracing.values import PASSED
@@ -88,7 +89,7 @@ def _of_severities(report: Report, *, blocks: bool) -> Iterator[str]:
 def _of_the_run(report: Report) -> Iterator[str]:
     lost = unrecorded(report)
     if lost:
-        yield f"{_many(len(lost), 'scenario')} did not pass, and no open defect says so"
+        yield f"{counted(len(lost), 'scenario')} did not pass, and no open defect says so"
     for part in report.promises:
         if part.breaks or part.fails_somewhere:
             yield f"promise {part.promise.id} is broken: {part.promise.text}"
@@ -108,7 +109,7 @@ def _never_run(report: Report) -> Iterator[str]:
         rows = [row for row in part.matrix.rows if row.last is None]
         if rows:
             names = _some([row.id for row in rows])
-            yield f"{part.matrix.use_case}: {_many(len(rows), 'requirement')} never run: {names}"
+            yield f"{part.matrix.use_case}: {counted(len(rows), 'requirement')} never run: {names}"
 
 
 def _undecided(report: Report) -> Iterator[str]:
@@ -123,7 +124,3 @@ def _some(names: Sequence[str]) -> str:
     """The first names, and how many more there are; who owes which proof stands in the gaps."""
     more = f" and {len(names) - SHOWN} more" if len(names) > SHOWN else ""
     return f"{', '.join(names[:SHOWN])}{more}"
-
-
-def _many(number: int, what: str) -> str:
-    return f"{number} {what}{'' if number == 1 else 's'}"

@@ -56,7 +56,7 @@ def _wrong(flow: Flow, state: AnyState, outcome: str, leads: Exit, claimed: Iden
     proves = Identity.UNKNOWN if operation is None else operation.proves
     asked = operation.name if operation is not None else state.kind
     if claimed > proves:
-        hint = f"it proves {proves.word} at most" if proves else "it proves nothing about the caller"
+        hint = f"it proves {proves.word} at most" if proves else f"it proves nothing about the caller: {_PROOFS}"
         return f'"{state.name}" makes the caller {claimed.word}, which {asked} cannot prove', hint
     if outcome in {*TROUBLE_OUTCOMES, EXHAUSTED} or leads.counts is not None or _is_failure(asked, outcome):
         message = f'"{state.name}" makes the caller {claimed.word} after "{outcome}", which proves nothing'
@@ -69,5 +69,7 @@ def _is_failure(operation: str, outcome: str) -> bool:
     known = CRM_OPERATIONS.get(operation)
     return known is not None and outcome != next(iter(known.outcomes))
 
+
+_PROOFS = ", ".join(f"{each.name} proves {each.proves.word}" for each in CRM_OPERATIONS.values() if each.proves)
 
 RULE = Rule("L13", "false-identity", Level.ERROR, __doc__, check)

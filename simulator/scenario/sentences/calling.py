@@ -15,6 +15,7 @@ UNKNOWN_NUMBER = "+442079460999"
 """The number of somebody unknown: one that is kept for fiction, and that no made-up customer has."""
 
 _UNITS = (("millisecond", 1), ("second", SECOND), ("minute", MINUTE))
+_LONGEST_PASS = 365 * 24 * 60 * MINUTE
 _FLOW_ACTS = (EntryCompleted, ExitTaken, StateEntered, PromptStarted, CallEnded)
 
 _when = partial(Sentence, group=Group.WHEN, topic="the caller")
@@ -172,6 +173,8 @@ def _pass(said: Said) -> Action:
     if said.number() < 0:
         raise StepMisused("time does not run backwards")
     length = said.number() * next(millis for unit, millis in _UNITS if said.words[1].startswith(unit))
+    if length > _LONGEST_PASS:
+        raise StepMisused("one step lets no more than a year pass", "525600 minutes are a year")
     return lambda scene: scene.wait(length)
 
 

@@ -9,6 +9,7 @@ from simulator.scenario.scene import Scene
 from simulator.scenario.sentence import Action, Group, Said, Sentence
 
 _given = partial(Sentence, group=Group.GIVEN, topic="the world")
+_YEARS = range(1900, 3000)
 
 
 def _flow(said: Said) -> Action:
@@ -39,6 +40,8 @@ def _time(said: Said) -> Action:
         time = datetime.strptime(written, "%Y-%m-%d %H:%M")  # noqa: DTZ007 - local time in the flow's zone
     except ValueError:
         raise StepMisused(f'"{written}" is not a time', 'write it as "2026-11-23 09:30"') from None
+    if time.year not in _YEARS:
+        raise StepMisused(f'"{written}" is too far away', f"name a year from {_YEARS[0]} to {_YEARS[-1]}")
 
     def act(scene: Scene) -> None:
         hint = "move the step up, above the first call; later on, let time pass: When 5 minutes pass"

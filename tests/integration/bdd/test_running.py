@@ -119,6 +119,30 @@ def test_what_failed_last_runs_again(suite: pytest.Pytester) -> None:
     result.assert_outcomes(failed=2)
 
 
+@pytest.mark.parametrize("workers", [(), ("-n", "2")])
+def test_a_scenario_that_checks_nothing_is_named_at_the_end(
+    pytester: pytest.Pytester, workers: tuple[str, ...]
+) -> None:
+    """It passes, and whoever counts it as proof is told; a Then in the background or after a star is a check."""
+    starred = '  Scenario: Starred\n    * someone calls\n    * the call is at "issue_menu"\n'
+    feature = f"Feature: F\n  Scenario: Quiet\n    When someone calls\n{starred}{PASSES}"
+    project(pytester, {"features/f.feature": feature})
+    result = run_alone(pytester, *workers)
+    result.assert_outcomes(passed=3)
+    assert "1 scenario has no Then, and checked nothing but the promises: features/f.feature:2" in shown(result)
+
+
+def test_a_doubt_about_a_feature_is_shown_with_its_file(pytester: pytest.Pytester) -> None:
+    """The warning names the file, and no line as it is written: a PIN may stand in it."""
+    outline = '  Scenario Outline: O\n    When someone calls\n    And the caller enters "8305"\n    Then x <b>\n'
+    project(pytester, {"features/f.feature": f"Feature: F\n{outline}    Examples:\n      | a |\n      | 1 |\n"})
+    said = shown(run_alone(pytester))
+    assert "features/f.feature:0" in said
+    assert "features/f.feature:5:5: warning G010: no examples have a column <b>" in said
+    assert ":0:0" not in said
+    assert "8305" not in said
+
+
 @pytest.mark.parametrize("dist", ["load", "loadfile"])
 def test_scenarios_are_spread_over_processes(suite: pytest.Pytester, dist: str) -> None:
     """Under xdist they run with the same outcomes, texts and summary."""

@@ -1,6 +1,7 @@
 """``ivr cover`` and ``ivr test --cover``: what was tried, what was not, thresholds, runs that add up."""
 
 import json
+import os
 import subprocess
 from pathlib import Path
 from shutil import copytree
@@ -9,6 +10,7 @@ from typing import Any
 import pytest
 
 from simulator.app.runs import HEAD, RUNS, run_ids
+from simulator.cli.keeping import new_folder
 from tests.integration.cli.running import Ivr, environment, program
 
 ONE = "features/uc17/course_a_no_account_number.feature"
@@ -182,7 +184,29 @@ def test_a_run_that_cannot_be_kept_does_not_stop_the_scenarios(own: Path, capsys
     ran = Ivr(own, capsys).program("test", ONE)
     assert 0 == ran.code
     assert "the run is not kept" in ran.err
+    assert "--run-dir DIR" in ran.err
     assert 1 == Ivr(own, capsys).program("test", ONE, "--cover").code
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
+def test_old_runs_that_cannot_be_added_to_do_not_stop_the_scenarios(
+    own: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """As little as with a first run: a folder of runs in which nothing can be made is told, and the scenarios run."""
+    assert new_folder(own) is not None
+    (own / RUNS).chmod(0o555)
+    ran = Ivr(own, capsys).program("test", ONE)
+    (own / RUNS).chmod(0o755)
+    assert 0 == ran.code
+    assert "the run is not kept" in ran.err
+    assert "1 passed" in ran.out
+
+
+def test_nothing_stays_of_looking_whether_a_run_can_be_kept(own: Path) -> None:
+    """The new folder is not there before the run begins."""
+    folder = new_folder(own)
+    assert folder is not None
+    assert [own / RUNS / ".gitignore"] == sorted((own / RUNS).iterdir())
 
 
 def test_a_hole_comes_with_a_scenario_that_closes_it(cover: Ivr) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from crm_stub.errors import CrmError, CrmKeyError, CrmNotSeeded
-from crm_stub.keys import KEY_VARIABLE
+from crm_stub.keys import KEY_VARIABLE, new_key_file
 from crm_stub.plan import SeedPlan
 from crm_stub.service import CrmService
 from tests.unit.crm_stub.worlds import verdict
@@ -134,3 +134,10 @@ def test_a_key_file_that_cannot_be_written_is_said(tmp_path: Path) -> None:
         CrmService.seeded(f"sqlite:///{tmp_path / 'crm.db'}", FIVE, environ={})
     with pytest.raises(CrmNotSeeded):
         CrmService.open(f"sqlite:///{tmp_path / 'crm.db'}", environ={})
+
+
+def test_a_place_where_no_key_file_can_be_written_is_said(tmp_path: Path) -> None:
+    """The file, why, and the way without a file."""
+    with pytest.raises(CrmKeyError, match=r"the key file .*crm\.db\.key cannot be written: No such file") as caught:
+        new_key_file(tmp_path / "nowhere" / "crm.db.key")
+    assert f"Choose another place, or give the key in {KEY_VARIABLE}." == caught.value.hint

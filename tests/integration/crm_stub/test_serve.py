@@ -1,5 +1,6 @@
 """The CRM as a real server on a real port."""
 
+import os
 import re
 import socket
 import subprocess
@@ -33,9 +34,10 @@ class Server:
     """The server's process, its address, its token and what it prints."""
 
     def __init__(self) -> None:
+        outside = {name: value for name, value in os.environ.items() if not name.startswith("IVR_")}
         self.process = subprocess.Popen(
             [sys.executable, "-c", PROGRAM],
-            env={"PYTHONPATH": str(Path(__file__).parents[3])},
+            env={**outside, "PYTHONPATH": str(Path(__file__).parents[3])},
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,

@@ -2,8 +2,8 @@
 
 import pytest
 
-from crm_stub.answers import Answer, FieldValue
-from crm_stub.contracts import CONTRACTS, canned_answer, contract_of
+from crm_stub.answers import Answer
+from crm_stub.contracts import CONTRACTS, contract_of
 from crm_stub.errors import CrmUseError
 
 
@@ -53,27 +53,3 @@ def test_a_contract_knows_its_answers(answer: Answer, permitted: bool) -> None: 
 def test_a_number_is_not_a_truth() -> None:
     """``True`` is no count of cases."""
     assert not CONTRACTS["open_cases"].permits(Answer("found", {"count": True, "newest": "CS-1"}))
-
-
-def test_a_canned_answer_is_read_from_a_table() -> None:
-    """The field ``outcome`` names the outcome; numbers and lists are read where a contract has them."""
-    table = {"outcome": "found", "count": "2", "newest": "CS-7", "products": "Router, Desk Phone", "primary": "Router"}
-    fields: dict[str, FieldValue] = {
-        "count": 2,
-        "newest": "CS-7",
-        "products": ("Router", "Desk Phone"),
-        "primary": "Router",
-    }
-    assert Answer("found", fields) == canned_answer(table)
-
-
-def test_a_canned_answer_keeps_leading_zeros() -> None:
-    """An account number is a text."""
-    assert {"account_number": "00718265"} == canned_answer({"outcome": "found", "account_number": "00718265"}).fields
-
-
-def test_a_canned_answer_needs_an_outcome() -> None:
-    """Fields alone say nothing; the error shows the row that is missing."""
-    with pytest.raises(CrmUseError, match="names no outcome") as caught:
-        canned_answer({"company": "Acme"})
-    assert "Add the row | outcome | found | to the table." == caught.value.hint

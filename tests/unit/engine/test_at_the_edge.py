@@ -15,7 +15,7 @@ from simulator.domain.events import (
     TransferOutStarted,
 )
 from simulator.domain.stimuli import AgentConnected, HungUp, KeyPressed
-from simulator.engine.slots import CallSlots
+from simulator.engine.slots import CallSlots, Outbound
 from simulator.flow.model import Attribute, Exit, Transfer
 from tests.unit.engine.driving import Driver, entry_flow
 from tests.unit.engine.flows import (
@@ -187,3 +187,10 @@ def test_letters_pressed_while_an_agent_talks_are_no_business_of_the_ivr() -> No
     driver = Driver.call(TWO_ENTRIES)
     driver.tell(AgentConnected("Lee"))
     assert [] == driver.tell(KeyPressed("1"))
+
+
+def test_nothing_that_a_log_may_quote_tells_a_key_or_a_number() -> None:
+    """A key as a stimulus, and the number that a call is put through to, in any representation (S3, S4)."""
+    assert "•" == str(KeyPressed("7"))
+    assert "7" not in repr(KeyPressed("7"))
+    assert "Outbound(1)" == repr(Outbound(1, "+442079460999"))

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.unit.lint.room import after_entry, codes, told
+from tests.unit.lint.room import after_entry, codes, problems, told
 
 HEAD = "attributes: {account_number: {privacy: last_four}, pin: {privacy: secret}, note: , code: }\n"
 ASK_PIN = (
@@ -132,6 +132,18 @@ def test_an_identity_is_proved(exits: str, words: list[str]) -> None:
     found = told(after_entry("find", state), "L13")
     assert len(words) == len(found)
     assert all(word in message for word, message in zip(words, found, strict=True))
+
+
+def test_a_look_up_of_the_flows_own_proves_nothing_and_who_does_is_named() -> None:
+    """S7: the designer of another trade is told which look-ups can."""
+    operations = "operations: {find_card: {inputs: [card], outcomes: {found: [], unknown: []}}}\n"
+    state = (
+        "find: {kind: data_dip, operation: find_card, inputs: {card: {attribute: account_number}},"
+        " on: {found: {to: bye, identity: identified}, unknown: bye, error: bye, timed_out: bye}}"
+    )
+    (found,) = (each for each in problems(after_entry("find", state, head=operations)) if each.code == "L13")
+    expected = "it proves nothing about the caller: find_account proves identified, verify_pin proves authenticated"
+    assert expected == found.hint
 
 
 POPS = "pops: {verified: {further authentication: none required}, plain: {status: not authenticated}}\n"

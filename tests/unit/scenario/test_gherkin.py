@@ -139,6 +139,17 @@ BAD = {
         "Feature: a\n Scenario: x\n  Givn y\n  When z\n",
         'f.feature:3:3: warning G011: "Givn" begins no step: the line is taken for a description',
     ),
+    "lost scenario": (
+        "Feature: a\n  Scenaro: b\n    Given y\n  Scenario: x\n    Given y\n    Then z\n",
+        (
+            "f.feature:2:3: error G012: this begins no scenario: the line is taken for a description\n"
+            '    2 |   Scenaro: b\n      |   ^^^^^^^^^^\n  hint: did you mean "Scenario:"?'
+        ),
+    ),
+    "only lost scenarios": ("Feature: a\n Senario: b\n  Given y\n", "G012: this begins no scenario"),
+    "lost outline": ("Feature: a\n Scenario Outlin: b\n  Given y\n", 'did you mean "Scenario Outline:"?'),
+    "scenario without a colon": ("Feature: a\n Scenario b\n  Given y\n", 'did you mean "Scenario:"?'),
+    "lost German scenario": ("# language: de\nFunktion: a\n Scenario: b\n  Wenn y\n", 'did you mean "Szenario:"?'),
     "ragged": (
         "Feature: a\n Scenario: x\n  Given y\n   | a | b |\n   | 1 |\n",
         "f.feature:5:4: error G002: this row has",
@@ -168,6 +179,18 @@ BAD = {
         ),
     ),
 }
+
+
+SOUND = {
+    "prose that begins like a scenario": "Feature: a\n Scenario names stand in the minutes.\n Scenario: b\n  Then x\n",
+    "a remark with a colon": "Feature: a\n Scope: all courses\n Note: agreed\n Scenario: b\n  Then x\n",
+}
+
+
+@pytest.mark.parametrize("text", SOUND.values(), ids=SOUND)
+def test_what_is_only_like_a_slip_is_not_blamed(text: str) -> None:
+    """A warning that is wrong teaches people to overlook the right ones."""
+    assert () == parse_feature(text, "f.feature").problems
 
 
 @pytest.mark.parametrize(("text", "said"), BAD.values(), ids=BAD)

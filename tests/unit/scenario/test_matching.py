@@ -82,6 +82,9 @@ def test_the_nearest_sentences_are_named() -> None:
         ('"Acme" call', "{string} calls"),
         ("5 seconds went by", "{int} millisecond(s)/second(s)/minute(s) pass/passes"),
         ("the screen pop shows", "the screen pop shows:"),
+        ("20 secnds pass", "{int} millisecond(s)/second(s)/minute(s) pass/passes"),
+        ("twenty seconds pass", "{int} millisecond(s)/second(s)/minute(s) pass/passes"),
+        ("the CRM was asked 2 time for find_account", "the CRM was asked {int} time(s) for {string}"),
     ):
         assert meant in [each.expression for each in matcher.nearest(slip, 3)], slip
 
@@ -91,6 +94,26 @@ def test_an_undefined_step_shows_examples() -> None:
     error = Matcher(CATALOGUE).undefined('the caller press "1"')
     assert 3 == len(error.nearest)
     assert ("the caller presses {keys}", 'the caller presses "1"') in error.nearest
+
+
+@pytest.mark.parametrize(
+    ("text", "slip"),
+    [
+        ('the caller chooses "new issue', "is not closed"),
+        ("the caller chooses “new issue”", "straight ones"),
+        ("the caller chooses „new issue“", "straight ones"),
+    ],
+)
+def test_a_slip_in_the_quotes_is_named(text: str, slip: str) -> None:
+    """The nearest sentence looks the same then: only the hint says what is wrong."""
+    hint = Matcher(CATALOGUE).undefined(text).hint
+    assert hint is not None
+    assert slip in hint
+
+
+def test_quotes_that_are_right_are_not_blamed() -> None:
+    """An undefined step with a quoted text gets the plain hint."""
+    assert "ivr steps lists every sentence" == Matcher(CATALOGUE).undefined('the caller picks "new issue"').hint
 
 
 def test_words_keep_quoted_texts_together() -> None:

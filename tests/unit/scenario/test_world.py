@@ -46,6 +46,20 @@ def test_the_size_of_the_crm_is_said_before_anybody_is_in_it() -> None:
     assert "fewer than no accounts" in refusal(desk().new_world(), "the CRM holds -1 accounts").message
 
 
+def test_a_customer_by_name_and_company_must_be_in_the_crm() -> None:
+    """Else nearly the same name in the company is offered, nearly the same company, or where everybody is listed."""
+    world = desk().new_world()
+    perform(world, 'a standard customer "One"')
+    someone = world.scene.cast.customers["One"]
+    for name, company, hint in (
+        (f"{someone.name}x", someone.company, f'did you mean "{someone.name}"?'),
+        ("Nobody", f"{someone.company}x", f'did you mean "{someone.company}"?'),
+        ("Nobody", "§§§§§§", "ivr crm show lists everybody"),
+    ):
+        error = refusal(world, f'the customer "{name}" of "{company}"')
+        assert (f'the CRM holds no customer "{name}" of "{company}"', hint) == (error.message, error.hint)
+
+
 def test_a_column_left_out_is_made_up_and_an_empty_cell_is_none() -> None:
     """Only the name is needed."""
     world = desk().new_world()

@@ -60,6 +60,14 @@ def test_a_prompt_that_nobody_can_say_in_time_is_cut_and_that_is_said() -> None:
     assert 0 == loudness(span(found, 2_000, 4_000))
 
 
+def test_the_silence_behind_the_last_word_takes_no_room() -> None:
+    """A voice that breathes out for seconds need not hurry for that, and nothing of it is cut."""
+    hum = Hum(breath=5_000)
+    found = mixed(Score((Says(0, 2_000, "word " * 5, "en", 2_000, "p"),), 3_000), hum, RATE)
+    assert [170] == [speed for _, _, speed, _ in hum.said]
+    assert () == found.notes
+
+
 def test_the_same_words_are_said_once() -> None:
     """A prompt that is played again costs nothing."""
     hum = Hum()
