@@ -46,7 +46,7 @@ test: setup ## run the tests, those of the house too (ARGS="-k menu")
 
 coverage: setup ## run all tests, on PostgreSQL and in Chromium too, and list the lines and branches that none runs
 	@$(BIN)/coverage erase
-	@bash .ci/with-postgres bash .ci/with-browser $(BIN)/pytest -n auto --cov tests $(ARGS)
+	@bash .ci/with-postgres bash .ci/with-browser $(BIN)/pytest -n auto --cov --cov-report=term tests $(ARGS)
 
 features: setup ## run the example features on the example flows
 	@$(BIN)/ivr test features

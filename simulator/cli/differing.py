@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 
 from simulator.app.selecting import project_root
@@ -17,6 +17,8 @@ from simulator.flow.loader import load_flow
 from simulator.flow.model import Flow
 from simulator.flow.settings import with_settings
 from simulator.notation import read_text
+
+_OF_EXAMPLES = ("kind", "as_is", "to_be", "steps", "serves")
 
 
 def run(
@@ -117,5 +119,11 @@ def _changed(each: Changed) -> str:
 
 
 def as_record(found: Difference) -> dict[str, object]:
-    """The same for a machine."""
-    return {**asdict(found), "differs": found.is_one, "serves": list(concerned(found))}
+    """The same for a machine: of a call how to make it, not all that happens in it."""
+    examples = [{name: getattr(each, name) for name in _OF_EXAMPLES} for each in found.examples]
+    return {
+        **asdict(replace(found, examples=())),
+        "examples": examples,
+        "differs": found.is_one,
+        "serves": [*concerned(found)],
+    }

@@ -158,6 +158,7 @@ def test_a_difference_of_two_settings_fails_where_asked(whole: Path, capsys: pyt
     record = json.loads(ran.out)
     assert [{"part": "setting", "name": "attempts.pin", "as_is": "2", "to_be": "3"}] == record["changed"]
     assert {"D1", "D2"} & set(record["serves"])
+    assert {"kind", "as_is", "to_be", "steps", "serves"} == set(record["examples"][0])
     same = ivr("diff", FLOW, f"flows/uc17/{FLOW}.flow.yaml", "--fail")
     assert 0 == same.code
     assert "notices a difference" in same.out
