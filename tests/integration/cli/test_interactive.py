@@ -138,22 +138,22 @@ def test_ctrl_c_in_the_middle_keeps_the_recording(own: Path) -> None:
     assert recording.entries
 
 
-def test_a_terminal_gets_problems_in_colour_and_in_the_same_words(ivr: Ivr) -> None:
+def test_a_terminal_gets_problems_in_colour_and_in_the_same_words(own_ivr: Ivr) -> None:
     """Without its colours it is what a file or another program is given, to the letter."""
-    flow = ivr.folder / f"flows/uc17/{FLOW}.flow.yaml"
+    flow = own_ivr.folder / f"flows/uc17/{FLOW}.flow.yaml"
     flow.write_text(flow.read_text("utf-8").replace("kind: menu", "kind: mnu", 1), "utf-8")
-    told = ivr.program("lint")
-    with terminal(ivr.folder, "lint") as at:
+    told = own_ivr.program("lint")
+    with terminal(own_ivr.folder, "lint") as at:
         assert told.code == at.rest() != 0
     assert "\033[1;31merror\033[0m" in at.shown
     assert told.out + told.err == _COLOUR.sub("", at.shown).replace("\r\n", "\n")
 
 
-def test_a_terminal_is_shown_how_far_a_long_command_is(ivr: Ivr) -> None:
+def test_a_terminal_is_shown_how_far_a_long_command_is(own_ivr: Ivr) -> None:
     """Who looks on sees a bar while it runs; a pipe gets the last line alone."""
     words = ("crm", "seed", "--accounts", "40", "--url")
-    with terminal(ivr.folder, *words, "sqlite:///one.db") as at:
+    with terminal(own_ivr.folder, *words, "sqlite:///one.db") as at:
         assert 0 == at.rest()
-    told = ivr.program(*words, "sqlite:///two.db")
+    told = own_ivr.program(*words, "sqlite:///two.db")
     assert "40/40" in at.shown
     assert ("", 1) == (told.err, len(told.out.splitlines()))
