@@ -12,10 +12,10 @@ from simulator.app.workspace import Workspace, load_workspace
 from simulator.domain.errors import UsageError
 from simulator.domain.problems import Level
 from simulator.domain.timing import Millis
-from simulator.evidence.measures.rows import AgentSpell, FinishedCall
+from simulator.evidence.measures.rows import FinishedCall
 from simulator.floor.arrivals import expected_calls
 from simulator.floor.board import Board, step_for
-from simulator.floor.day import Day, DayEnd, Ears, coming
+from simulator.floor.day import Day, DayEnd, Ears, coming, unheard
 from simulator.floor.overload import overload
 from simulator.floor.world import FloorPlan, FloorWorld, made_world
 from simulator.flow.population import Population
@@ -78,16 +78,11 @@ def simulated_day(tell: Tell, root: Path, asked: DayAsked) -> str:
             tell(over, max(over, round(expected)))
 
     board = Board(world.centre.queues, step_for(world.plan.span or 0))
-    end = Day(world, REPLICATION, Ears(hear, _unheard, watch=board)).run(coming(world, REPLICATION))
+    end = Day(world, REPLICATION, Ears(hear, unheard, watch=board)).run(coming(world, REPLICATION))
     board.close(end.clock)
     tell(over, over)
     notes = list(_notes(world, board, end, is_cut=world is not whole))
     return dumps({**_as_json(world, board), "notes": notes}, ensure_ascii=False, separators=(",", ":"))
-
-
-def _unheard(spell: AgentSpell) -> None:
-    """The board hears of agents event by event."""
-    del spell
 
 
 def planned(workspace: Workspace, asked: DayAsked) -> tuple[FloorPlan, Population]:
